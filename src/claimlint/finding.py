@@ -1,0 +1,167 @@
+"""What linting yields: findings, notifications and the report that holds them.
+
+Spans here are spans of the source, never of the prose: ``lint.py`` has
+translated them. Everything is complete when it is created.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from claimlint.source import Source, Span
+
+if TYPE_CHECKING:
+    from claimlint.rule import Rule
+
+
+class Severity(StrEnum):
+    """How grave a finding is: exactly SARIF's levels."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+    @property
+    def rank(self) -> int:
+        """3 for an error, 2 for a warning, 1 for a note."""
+        return {"error": 3, "warning": 2, "note": 1}[self.value]
+
+
+class Confidence(StrEnum):
+    """How often a finding of this rule is right, from measured precision."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+    @property
+    def rank(self) -> int:
+        return {"high": 3, "medium": 2, "low": 1}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A second place that belongs to a finding, with what it has to do with it."""
+
+    span: Span
+    message: str
+    path: str = ""
+    """Empty: the finding's own file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A replacement of source text; ``safe`` when it cannot change what a claim says."""
+
+    span: Span
+    replacement: str
+    safe: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong, at exact words."""
+
+    path: str
+    rule: str
+    """``family/name``."""
+    severity: Severity
+    confidence: Confidence
+    message: str
+    span: Span
+    """Code points of the decoded source, half-open."""
+    text: str
+    """The source slice of ``span``, markup included."""
+    fix: str = ""
+    """What to write instead, for people."""
+    because: str = ""
+    """The cue that decided: "reads as a claim because ...; not excused because ..."."""
+    related: tuple[Related, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    fingerprint: str = ""
+    """Stable against changes elsewhere in the file; holds no line number."""
+
+    @property
+    def family(self) -> str:
+        return self.rule.partition("/")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """A finding that somebody decided to accept, with the reason given."""
+
+    finding: Finding
+    kind: str
+    """``inSource`` (a comment or front matter) or ``external`` (a baseline)."""
+    reason: str = ""
+    span: Span | None = None
+    """The comment in the source, if there is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notification:
+    """A problem of the run, not of the text. Level ``error`` means exit code 2."""
+
+    level: Severity
+    message: str
+    path: str = ""
+    offset: int | None = None
+    """0-based byte offset where reading failed, when that is the problem."""
+    line: int | None = None
+    """1-based, when a line is known."""
+    rule: str = ""
+    detail: str = ""
+    """A traceback or similar, shown with ``-v``."""
+
+
+@dataclass(frozen=True)
+class FileReport:
+    """What one article got."""
+
+    path: str
+    source: Source | None = None
+    """None when it could not be read."""
+    findings: tuple[Finding, ...] = ()
+    """Sorted by (start, end, rule)."""
+    suppressed: tuple[Suppression, ...] = ()
+    notifications: tuple[Notification, ...] = ()
+    words: int = 0
+    """Words of prose, for rates."""
+    content: str = "editorial"
+    """The context the rules saw: product, editorial, news or patient."""
+    content_reason: str = ""
+
+
+@dataclass(frozen=True)
+class Report:
+    """The result of a run: what a reporter receives, and nothing else."""
+
+    files: tuple[FileReport, ...]
+    """Sorted by path."""
+    rules: Mapping[str, Rule] = field(default_factory=dict)
+    """Every enabled rule by id, sorted."""
+    notifications: tuple[Notification, ...] = ()
+    """Problems that belong to no file."""
+
+    @property
+    def findings(self) -> list[Finding]:
+        return [finding for file in self.files for finding in file.findings]
+
+    @property
+    def suppressed(self) -> list[Suppression]:
+        return [item for file in self.files for item in file.suppressed]
+
+    @property
+    def all_notifications(self) -> list[Notification]:
+        return [*self.notifications, *(item for file in self.files for item in file.notifications)]
+
+    def count(self, severity: Severity) -> int:
+        return sum(finding.severity is severity for finding in self.findings)
+
+    @property
+    def failed(self) -> bool:
+        """Whether something could not be done, so that the run must not look clean."""
+        return any(item.level is Severity.ERROR for item in self.all_notifications)

@@ -1,0 +1,1 @@
+"""What the words of a document mean: derived once, shared by all checks."""

@@ -1,0 +1,90 @@
+"""A document with everything that language can tell about it, derived on first use.
+
+Checks receive an ``Analysis`` and nothing else. Each property is computed once
+for a document, however many rules ask for it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cached_property
+
+from claimlint.claim import Claim
+from claimlint.document import Document
+from claimlint.language.sentences import Sentence, split_sentences
+from claimlint.matcher import Haystack, Pattern, PatternSet
+from claimlint.settings import Settings
+from claimlint.source import Span
+
+
+class Analysis:
+    """A document, the settings for it, and what is derived from both.
+
+    ``patterns`` is the set of all patterns of the ruleset: one pass tells which
+    of them occur at all, so that asking for one that does not costs nothing.
+    """
+
+    def __init__(self, document: Document, settings: Settings | None = None, patterns: PatternSet | None = None) -> None:
+        self.document = document
+        self.settings = settings or Settings()
+        self.haystack = Haystack(document.text)
+        self._patterns = patterns
+        self._found: dict[Pattern, list[Span]] = {}
+
+    @property
+    def text(self) -> str:
+        """The prose."""
+        return self.document.text
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """All sentences in reading order; their spans ascend and never cross a block."""
+        return split_sentences(self.document)
+
+    def sentence_index(self, offset: int) -> int:
+        """Return the index of the sentence at a prose offset, or of the last one before it; -1 for none."""
+        return bisect_right(self._sentence_starts, offset) - 1
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        index = self.sentence_index(offset)
+        return self.sentences[index] if index >= 0 else None
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.span.start for sentence in self.sentences]
+
+    @cached_property
+    def _occurring(self) -> frozenset[Pattern] | None:
+        if self._patterns is None:
+            return None
+        return self._patterns.occurring(self.haystack)
+
+    def find(self, pattern: Pattern) -> list[Span]:
+        """Return every place where a pattern stands, none of which crosses a block."""
+        found = self._found.get(pattern)
+        if found is None:
+            found = self._found[pattern] = self._search(pattern)
+        return found
+
+    def _search(self, pattern: Pattern) -> list[Span]:
+        occurring = self._occurring
+        if occurring is not None and self._patterns is not None and pattern in self._patterns and pattern not in occurring:
+            return []
+        text = self.text
+        return [
+            Span(start, end)
+            for start, end in pattern.finditer(self.haystack)
+            if start < end and text.find("\n", start, end) < 0
+        ]
+
+    @cached_property
+    def word_count(self) -> int:
+        """Words of prose, as white space separates them."""
+        return len(self.text.split())
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """Every health claim, in reading order, whatever its status."""
+        from claimlint.language.claims import find_claims
+
+        return find_claims(self)

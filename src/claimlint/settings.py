@@ -1,0 +1,108 @@
+"""Settings that checks read: what a configuration may say besides which rules run.
+
+``config.py`` fills them from YAML; the names of the fields are the names of the keys.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class AffiliateSettings:
+    """How affiliate links are recognised beyond the built-in table."""
+
+    extra_hosts: tuple[str, ...] = ()
+    extra_keys: tuple[str, ...] = ()
+    """``key`` on any host or ``host:key``."""
+    cloak_prefixes: tuple[str, ...] = ()
+    """Paths of the own site that redirect to a shop, such as ``/go/``."""
+    own_domains: tuple[str, ...] = ()
+    ignore_hosts: tuple[str, ...] = ()
+    opaque_shorteners: str = "note"
+    """``ignore`` or ``note``."""
+    components: tuple[str, ...] = ()
+    """Patterns of component names that stand for affiliate links."""
+
+
+@dataclass(frozen=True)
+class DisclosureSettings:
+    """What counts as a disclosure, and how far it may stand from the link."""
+
+    max_words_to_link: int = 250
+    long_page_words: int = 1500
+    partials: tuple[str, ...] = ("affiliate-disclosure*", "affiliate-disclaimer*", "ftc-disclosure*")
+    front_matter_keys: tuple[str, ...] = ("affiliate_disclosure", "disclosure")
+    trust_front_matter: bool = False
+    site_wide_text: str = ""
+    """File with the text every page shows; counts for Amazon's statement, not for proximity."""
+    extra_patterns: tuple[str, ...] = ()
+    accept_weak: bool = False
+    text: str = "We earn a commission if you buy through links in this article, at no extra cost to you."
+    """What the fix inserts."""
+
+
+@dataclass(frozen=True)
+class DisclaimerSettings:
+    """What counts as a medical disclaimer."""
+
+    partials: tuple[str, ...] = ("medical-disclaimer*", "health-disclaimer*", "disclaimer*")
+    accept_consult_only: bool = False
+    provided_by_template: tuple[str, ...] = ()
+    """Names of disclaimers every page gets from its template, such as ``not-medical-advice``."""
+
+
+@dataclass(frozen=True)
+class SpellingSettings:
+    """Which words are known."""
+
+    dialect: str = "any"
+    """``any``, ``us`` or ``gb``."""
+    words: tuple[str, ...] = ()
+    dictionaries: tuple[str, ...] = ()
+    """Files: one word a line, or Hunspell .dic."""
+    engine: str = "built-in"
+    """``built-in`` or ``languagetool``."""
+    server: str = ""
+    """URL of a running LanguageTool server; empty: start one."""
+    language: str = "en-US"
+    grammar: str = "none"
+    """``none`` or ``harper``."""
+
+
+@dataclass(frozen=True)
+class ReadabilitySettings:
+    """For whom the text is written."""
+
+    audience: str = "general"
+    """``general`` (grade 8), ``patient`` (grade 6) or ``professional`` (no grade)."""
+    grade: float | None = None
+    """A grade of your own, instead of the audience's."""
+
+
+@dataclass(frozen=True)
+class MetadataSettings:
+    """What a page must say about itself."""
+
+    stale_months: int = 36
+    today: str = ""
+    """ISO date; empty: the day of the run (``SOURCE_DATE_EPOCH`` if set)."""
+    provided_by_template: tuple[str, ...] = ()
+    """Fields every page gets from its template, such as ``author``."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything checks may read besides the article."""
+
+    content: str = ""
+    """Declared kind of content for the path; empty: from front matter, else inferred."""
+    jurisdictions: tuple[str, ...] = ()
+    root: str = ""
+    """Folder against which includes and dictionaries are resolved; empty: none."""
+    affiliate: AffiliateSettings = field(default_factory=AffiliateSettings)
+    disclosure: DisclosureSettings = field(default_factory=DisclosureSettings)
+    disclaimer: DisclaimerSettings = field(default_factory=DisclaimerSettings)
+    spelling: SpellingSettings = field(default_factory=SpellingSettings)
+    readability: ReadabilitySettings = field(default_factory=ReadabilitySettings)
+    metadata: MetadataSettings = field(default_factory=MetadataSettings)
