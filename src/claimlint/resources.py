@@ -1,0 +1,29 @@
+"""Where the files shipped with claimlint are: rules, lexicons and data tables.
+
+In a wheel they lie in the package as ``_rules``; in a checkout or an editable
+install, where ``importlib.resources`` finds no copy, in ``rules`` at its root.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from claimlint.errors import EngineError
+
+
+@cache
+def rules_root() -> Path:
+    """Return the folder with the built-in rules; raises EngineError when the installation lacks it."""
+    package = Path(__file__).resolve().parent
+    checkout = package.parent.parent
+    if (checkout / "pyproject.toml").is_file() and (checkout / "rules").is_dir() and package.parent.name == "src":
+        return checkout / "rules"
+    if (package / "_rules").is_dir():
+        return package / "_rules"
+    raise EngineError(f"the built-in rules are missing from {package}. Install claimlint-health again.")
+
+
+def data_path(name: str) -> Path:
+    """Return the path of a file under the rules folder, such as ``lexicons/drugs.txt``."""
+    return rules_root() / name
