@@ -1,0 +1,115 @@
+r"""Looking for patterns in texts, in time linear in both, whatever they hold.
+
+With google-re2 installed it does the work; without (it has no wheel for musl) a pure-Python engine
+does, with the same results. The syntax is told in `claimlint.regex.syntax`, what a word and a case
+are in `claimlint.regex.chars`. All offsets are 0-based, in code points, half-open.
+
+    haystack = Haystack("Cures cancer.")
+    patterns = PatternSet([Pattern(r"\bcures?\b"), Pattern(r"\bheals?\b")])
+    for index in patterns.matching(haystack):
+        for start, end in patterns.patterns[index].finditer(haystack): ...
+
+A match is the leftmost, and of those at one place the one that the pattern prefers (the earlier
+branch of ``|``, more for ``*``, less for ``*?``), as in Perl and Python. Matches do not overlap;
+after an empty one the search goes on at the next character.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Literal
+
+from .regex.syntax import parse
+from .regex.text import Haystack
+from .regex.tree import PatternError, nullable
+from .regex.with_re2 import Re2Program, Re2Set, is_available
+
+__all__ = ["Haystack", "Pattern", "PatternError", "PatternSet", "backend", "check_pattern"]
+
+
+@lru_cache(maxsize=1)
+def backend() -> Literal["re2", "python"]:
+    """The engine in use; the environment variable ``CLAIMLINT_MATCHER=python`` forces the second."""
+    return "python" if os.environ.get("CLAIMLINT_MATCHER") == "python" or not is_available() else "re2"
+
+
+class Pattern:
+    """One pattern, compiled when first used; equal to another with the same text and case."""
+
+    __slots__ = ("_program", "ignore_case", "pattern")
+
+    def __init__(self, pattern: str, *, ignore_case: bool = True) -> None:
+        self.pattern = pattern
+        self.ignore_case = ignore_case
+        self._program: Re2Program | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Pattern) and self._key == other._key
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+    def __repr__(self) -> str:
+        return f"Pattern({self.pattern!r}, ignore_case={self.ignore_case})"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _pattern, self._key
+
+    @property
+    def _key(self) -> tuple[str, bool]:
+        return self.pattern, self.ignore_case
+
+    @property
+    def program(self) -> Re2Program:
+        """The pattern as its engine has it; raises `PatternError` when it cannot be compiled."""
+        if self._program is None:
+            self._program = Re2Program(self.pattern, self.ignore_case)
+        return self._program
+
+    def finditer(self, haystack: Haystack) -> Iterator[tuple[int, int]]:
+        """The matches from left to right."""
+        return self.program.spans(haystack, 0, len(haystack.text))
+
+    def groups(self, haystack: Haystack) -> Iterator[tuple[int, int, dict[str, str]]]:
+        """The matches with the text of each named group that took part; slower than `finditer`."""
+        return self.program.groups(haystack)
+
+    def search(self, haystack: Haystack, start: int = 0, end: int | None = None) -> tuple[int, int] | None:
+        r"""The first match within `start` and `end`; ``^ $ \b`` still see the text around."""
+        stop = len(haystack.text) if end is None else min(end, len(haystack.text))
+        return next(self.program.spans(haystack, max(start, 0), stop), None)
+
+
+def _pattern(pattern: str, ignore_case: bool) -> Pattern:
+    return Pattern(pattern, ignore_case=ignore_case)
+
+
+class PatternSet:
+    """Many patterns, looked for in one pass; compiled when first used."""
+
+    __slots__ = ("_set", "patterns")
+
+    def __init__(self, patterns: Sequence[Pattern]) -> None:
+        self.patterns = tuple(patterns)
+        self._set: Re2Set | None = None
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return PatternSet, (self.patterns,)
+
+    def matching(self, haystack: Haystack) -> set[int]:
+        """The indices of the patterns that match somewhere."""
+        if self._set is None:
+            self._set = Re2Set([pattern.program for pattern in self.patterns])
+        return self._set.matching(haystack)
+
+
+def check_pattern(pattern: str, *, allow_empty: bool = False) -> None:
+    """Raise `PatternError` with what to write instead if a rule cannot use `pattern`.
+
+    A pattern that can match nothing at all would match everywhere, which is an error too unless
+    `allow_empty` says that it is only a part of another.
+    """
+    if nullable(parse(pattern, True)) and not allow_empty:
+        raise PatternError("the pattern also matches no text at all, so it would match everywhere: require a character")

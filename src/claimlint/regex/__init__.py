@@ -1,0 +1,10 @@
+"""Regular expressions in linear time: the inside of `claimlint.matcher`, used by nobody else.
+
+chars    what a word, a case and a class of characters are
+tree     the nodes of a parsed pattern, and `PatternError`
+syntax   pattern text -> tree
+text     a text prepared once for all patterns
+with_re2 tree -> google-re2
+nfa      tree -> instructions of an automaton, forwards or backwards
+dfa      runs those instructions in pure Python, where google-re2 has no wheel
+"""
