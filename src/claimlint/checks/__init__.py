@@ -7,7 +7,8 @@ their types are validated by the ruleset; ``Phrase`` marks text that is a patter
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import ClassVar, NewType, Protocol, runtime_checkable
+from importlib import import_module
+from typing import Any, ClassVar, NewType, Protocol, runtime_checkable
 
 from claimlint.language.analysis import Analysis
 from claimlint.matcher import Pattern
@@ -34,3 +35,30 @@ class Check(Protocol):
     def patterns(self) -> Iterable[Pattern]:
         """Return the patterns it will look for, so that one pass over the text serves all rules."""
         ...
+
+
+CHECKS = {
+    "phrase": "claimlint.checks.phrase:PhraseCheck",
+    "suppression": "claimlint.checks.suppression:SuppressionCheck",
+}
+"""Kind to ``module:class``; a module is imported when the first rule of its kind is built."""
+
+
+def check_kinds() -> list[str]:
+    """Return the names of all kinds, those of installed plug-ins included."""
+    return sorted({*CHECKS, *(point.name for point in _plugins())})
+
+
+def check_class(kind: str) -> Any:
+    """Return the class of a kind, or None when neither claimlint nor a plug-in has it."""
+    if kind in CHECKS:
+        module, _, name = CHECKS[kind].partition(":")
+        return getattr(import_module(module), name)
+    return next((point.load() for point in _plugins() if point.name == kind), None)
+
+
+def _plugins() -> list[Any]:
+    # Reading the metadata of installed packages is slow, so only an unknown kind pays for it.
+    from importlib.metadata import entry_points
+
+    return list(entry_points(group="claimlint.checks"))

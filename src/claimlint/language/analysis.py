@@ -6,7 +6,7 @@ for a document, however many rules ask for it.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 
 from claimlint.claim import Claim
@@ -24,7 +24,9 @@ class Analysis:
     of them occur at all, so that asking for one that does not costs nothing.
     """
 
-    def __init__(self, document: Document, settings: Settings | None = None, patterns: PatternSet | None = None) -> None:
+    def __init__(
+        self, document: Document, settings: Settings | None = None, patterns: PatternSet | None = None
+    ) -> None:
         self.document = document
         self.settings = settings or Settings()
         self.haystack = Haystack(document.text)
@@ -54,10 +56,12 @@ class Analysis:
         return [sentence.span.start for sentence in self.sentences]
 
     @cached_property
-    def _occurring(self) -> frozenset[Pattern] | None:
+    def _absent(self) -> frozenset[Pattern]:
+        """Patterns of the ruleset that one pass over the text has shown not to occur."""
         if self._patterns is None:
-            return None
-        return self._patterns.occurring(self.haystack)
+            return frozenset()
+        occurring = self._patterns.matching(self.haystack)
+        return frozenset(pattern for i, pattern in enumerate(self._patterns.patterns) if i not in occurring)
 
     def find(self, pattern: Pattern) -> list[Span]:
         """Return every place where a pattern stands, none of which crosses a block."""
@@ -67,8 +71,7 @@ class Analysis:
         return found
 
     def _search(self, pattern: Pattern) -> list[Span]:
-        occurring = self._occurring
-        if occurring is not None and self._patterns is not None and pattern in self._patterns and pattern not in occurring:
+        if pattern in self._absent:
             return []
         text = self.text
         return [
@@ -76,6 +79,27 @@ class Analysis:
             for start, end in pattern.finditer(self.haystack)
             if start < end and text.find("\n", start, end) < 0
         ]
+
+    def found_in(self, pattern: Pattern, around: Span) -> list[Span]:
+        """Return the places where a pattern stands that overlap a stretch of prose."""
+        found = self.find(pattern)
+        # Matches of one pattern are disjoint and ascend, so both ends can be bisected.
+        first = bisect_right(found, around.start, key=lambda span: span.end)
+        last = bisect_left(found, around.end, key=lambda span: span.start)
+        return found[first:last]
+
+    def around(self, span: Span, reach: str) -> Span:
+        """Return the sentence, the neighbours (one sentence each side in the block), the block or the document."""
+        block = self.document.block_at(span.start)
+        if reach == "document" or block is None:
+            return Span(0, len(self.text))
+        if reach == "block":
+            return block.span
+        step = 1 if reach == "neighbours" else 0
+        first = max(self.sentence_index(span.start) - step, 0)
+        last = min(self.sentence_index(max(span.end - 1, span.start)) + step, len(self.sentences) - 1)
+        start, end = self.sentences[first].span.start, self.sentences[last].span.end
+        return Span(max(start, block.span.start), max(min(end, block.span.end), start))
 
     @cached_property
     def word_count(self) -> int:

@@ -1,0 +1,123 @@
+"""The kind ``phrase``: words that are wrong where they stand, unless something excuses them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import ClassVar, Literal
+
+from claimlint.checks import Phrase
+from claimlint.claim import Status
+from claimlint.language.analysis import Analysis
+from claimlint.matcher import Pattern
+from claimlint.rule import Match
+from claimlint.source import Span
+
+Shield = Literal[
+    "negated", "hedged", "attributed", "quoted", "questioned", "conditional", "rejected", "aim", "background"
+]
+Reach = Literal["sentence", "neighbours", "block", "document"]
+
+
+def words_pattern(phrases: Iterable[str], *, ignore_case: bool = True) -> Pattern | None:
+    """Return one pattern for several phrases, each at word boundaries; None for no phrases."""
+    parts = [_bounded(part) for phrase in phrases for part in _alternatives(phrase)]
+    return Pattern("|".join(parts), ignore_case=ignore_case) if parts else None
+
+
+def _alternatives(phrase: str) -> list[str]:
+    """Split a phrase at its outermost ``|``, so that each side gets its own boundaries."""
+    parts, depth, start, escaped, in_class = [], 0, 0, False, False
+    for index, char in enumerate(phrase):
+        if escaped:
+            escaped = False
+        elif char == "\\":
+            escaped = True
+        elif in_class:
+            in_class = char != "]"
+        elif char == "[":
+            in_class = True
+        elif char in "()":
+            depth += 1 if char == "(" else -1
+        elif char == "|" and depth == 0:
+            parts.append(phrase[start:index])
+            start = index + 1
+    return [*parts, phrase[start:]]
+
+
+def _bounded(phrase: str) -> str:
+    """Put word boundaries where a phrase begins or ends with what can be a letter or digit."""
+    head = "" if re.match(r"[^\w\\(\[.^]|\\[^wdbB]|\\b|\^", phrase) else r"\b"
+    tail = "" if re.search(r"(?:[^\w)\]+*?}.$]|\\[^wd\w]|\\b|\$)$", phrase) else r"\b"
+    return f"{head}(?:{phrase}){tail}"
+
+
+@dataclass(frozen=True)
+class PhraseCheck:
+    """Reports phrases, minus other senses, minus what the text around them excuses."""
+
+    VALUES: ClassVar[tuple[str, ...]] = ("reason", "content")
+
+    any: tuple[Phrase, ...] = field(metadata={"doc": "What is reported; earlier phrases win over later ones."})
+    other_senses: tuple[Phrase, ...] = field(
+        default=(), metadata={"doc": "Longer phrases in which the words mean something else."}
+    )
+    unless: tuple[Phrase, ...] = field(default=(), metadata={"doc": "Phrases nearby that excuse a match."})
+    unless_in: Reach = field(default="sentence", metadata={"doc": "How far away an excuse may stand."})
+    requires: tuple[Phrase, ...] = field(
+        default=(), metadata={"doc": "Phrases of which one must stand nearby, outside the match."}
+    )
+    requires_in: Reach = field(default="sentence", metadata={"doc": "How far away the required phrase may stand."})
+    shields: tuple[Shield, ...] = field(
+        default=(), metadata={"doc": "Readings that silence the rule: negated, quoted, attributed, rejected ..."}
+    )
+    unless_evidence: bool = field(default=False, metadata={"doc": "Whether evidence nearby silences the rule."})
+    match_case: bool = field(default=False, metadata={"doc": "Whether upper and lower case differ."})
+    once: bool = field(default=False, metadata={"doc": "Whether only the first match of an article counts."})
+
+    @cached_property
+    def _any(self) -> Pattern | None:
+        return words_pattern(self.any, ignore_case=not self.match_case)
+
+    @cached_property
+    def _excuses(self) -> tuple[Pattern | None, Pattern | None, Pattern | None]:
+        return words_pattern(self.other_senses), words_pattern(self.unless), words_pattern(self.requires)
+
+    def patterns(self) -> Iterable[Pattern]:
+        return [pattern for pattern in (self._any, *self._excuses) if pattern is not None]
+
+    def check(self, analysis: Analysis) -> Iterator[Match]:
+        if self._any is None:
+            return
+        senses, unless, requires = self._excuses
+        for span in analysis.find(self._any):
+            if senses and any(other != span for other in analysis.found_in(senses, span)):
+                continue
+            if unless and self._nearby(analysis, unless, span, self.unless_in, apart=False):
+                continue
+            if requires and not self._nearby(analysis, requires, span, self.requires_in, apart=True):
+                continue
+            if self._shielded(analysis, span):
+                continue
+            yield Match(span, {"content": analysis.content.kind, "reason": analysis.content.reason})
+            if self.once:
+                return
+
+    def _nearby(self, analysis: Analysis, pattern: Pattern, span: Span, reach: str, *, apart: bool) -> bool:
+        around = analysis.around(span, reach)
+        return any(not (apart and found.overlaps(span)) for found in analysis.found_in(pattern, around))
+
+    def _shielded(self, analysis: Analysis, span: Span) -> bool:
+        if self.shields:
+            from claimlint.language.status import status_of
+
+            ignored = frozenset(Status) - {Status(name) for name in self.shields}
+            if status_of(analysis, span, ignore=ignored).status.value in self.shields:
+                return True
+        if self.unless_evidence:
+            from claimlint.language.evidence import evidence_near
+
+            return bool(evidence_near(analysis, span))
+        return False

@@ -1,0 +1,201 @@
+"""Configuration: what a project says in ``.claimlint.yaml`` or ``pyproject.toml``.
+
+The nearest file above an article counts, alone: nothing is merged across
+folders. Unknown keys are errors with a suggestion. Paths are relative to the
+file that names them.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field, fields, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from claimlint.config_file import ConfigFile
+from claimlint.errors import ConfigError, Problem, ProblemsError
+from claimlint.packs import Pack, find_pack
+from claimlint.ruleset import Ruleset, load_ruleset
+from claimlint.selection import change, expand, select
+from claimlint.settings import Settings
+from claimlint.typed_yaml import Node, Reader, from_plain, nearest, read_yaml
+
+NAMES = (".claimlint.yaml", ".claimlint.yml")
+_SETTINGS = tuple(item.name for item in fields(Settings) if item.name not in ("root", "content"))
+
+
+@dataclass(frozen=True)
+class PathConfig:
+    """What holds for one article."""
+
+    ruleset: Ruleset
+    settings: Settings
+    encoding: str | None = None
+
+
+@dataclass(frozen=True)
+class Config:
+    """A configuration, read and validated."""
+
+    file: ConfigFile = field(default_factory=ConfigFile)
+    settings: Settings = field(default_factory=Settings)
+    path: Path | None = None
+    """The file it came from; None for the defaults."""
+    packs: tuple[Pack, ...] = ()
+    options: Node = field(default_factory=lambda: Node({}))
+    """The families' settings as written, on which per-path settings are laid."""
+
+    @property
+    def root(self) -> Path:
+        """The folder that paths are relative to."""
+        return self.path.parent if self.path else Path()
+
+    @cached_property
+    def ruleset(self) -> Ruleset:
+        """The rules of the project with its changes; raises RuleError or ConfigError."""
+        folders = [pack.rules for pack in self.packs if pack.rules]
+        base = load_ruleset([*folders, *(self.root / name for name in self.file.rule_paths)])
+        return select(change(base, self.file.rules, str(self.path or "")), self.file, str(self.path or ""))
+
+    def for_path(self, path: Path) -> PathConfig:
+        """Return what holds for one article; equal answers are one object."""
+        name = self._relative(path)
+        layers = tuple(i for i, item in enumerate(self.file.per_path) if matches(item.paths, name))
+        content = next((kind for pattern, kind in self.file.content.items() if matches((pattern,), name)), "")
+        encoding = next((codec for pattern, codec in self.file.encoding.items() if matches((pattern,), name)), "")
+        key = (layers, content, encoding)
+        if key not in self._by_layers:
+            self._by_layers[key] = self._layered(layers, content, encoding)
+        return self._by_layers[key]
+
+    @cached_property
+    def _by_layers(self) -> dict[Any, PathConfig]:
+        return {}
+
+    def _relative(self, path: Path) -> str:
+        try:
+            return path.resolve().relative_to(self.root.resolve()).as_posix()
+        except ValueError:
+            return path.as_posix()
+
+    def _layered(self, layers: tuple[int, ...], content: str, encoding: str) -> PathConfig:
+        ruleset, options = self.ruleset, self.options
+        for item in (self.file.per_path[i] for i in layers):
+            ruleset = change(ruleset, item.rules, str(self.path))
+            added = {rule_id for name in item.extend_select for rule_id in expand(ruleset, name, str(self.path))}
+            gone = {rule_id for name in item.ignore for rule_id in expand(ruleset, name, str(self.path))}
+            off = {ruleset.names[name] for name, asked in item.rules.items() if asked == "off"}
+            on = {ruleset.names[name] for name, asked in item.rules.items() if asked != "off"}
+            ruleset = ruleset.with_rules((ruleset.enabled | added | on) - gone - off)
+            options, content = overlay(options, item.settings), item.content or content
+            encoding = item.encoding or encoding
+        settings = read_settings(options, str(self.path or ""))
+        settings = replace(settings, content=content, root=self.root.as_posix())
+        return PathConfig(ruleset, settings, encoding or None)
+
+
+def find_config(folder: Path) -> Path | None:
+    """Return the nearest configuration at or above a folder; a git root ends the search."""
+    for place in (folder, *folder.parents):
+        for name in NAMES:
+            if (place / name).is_file():
+                return place / name
+        project = place / "pyproject.toml"
+        if project.is_file() and "[tool.claimlint" in project.read_text("utf-8", "replace"):
+            return project
+        if (place / ".git").exists():
+            return None
+    return None
+
+
+def load_config(path: Path) -> Config:
+    """Read a configuration; raises ConfigError with every problem in it."""
+    try:
+        text = path.read_text("utf-8-sig")
+    except OSError as error:
+        raise ConfigError([Problem(str(path), f"cannot be read: {error.strerror}.")]) from error
+    except UnicodeDecodeError as error:
+        raise ConfigError([Problem(str(path), f"not UTF-8 at byte {error.start}.")]) from error
+    try:
+        node = _from_toml(text, path) if path.suffix == ".toml" else read_yaml(text, str(path))
+    except ProblemsError as error:
+        raise ConfigError(list(error.problems)) from error
+    return build_config(node, path)
+
+
+def build_config(node: Node, path: Path | None = None) -> Config:
+    """Return the configuration that a node describes; raises ConfigError."""
+    shown = str(path or "the configuration")
+    if node.value is None:
+        node = Node({})
+    if not isinstance(node.value, dict):
+        raise ConfigError([Problem(shown, "must be a mapping of keys to values.", node.line, node.column)])
+    packs = _packs(node, path, shown)
+    for pack in reversed(packs):
+        node = overlay(pack.config, node)
+    own, options = _split(node)
+    reader = Reader(shown)
+    unknown = [key for key in own.keys if key.replace("-", "_") not in {item.name for item in fields(ConfigFile)}]
+    for key in unknown:
+        names = [*(item.name for item in fields(ConfigFile)), *_SETTINGS]
+        reader.complain(Node(None, *own.keys[key]), f"unknown key {key!r}.", nearest(key, names))
+        own.value.pop(key)  # type: ignore[attr-defined]
+    file = reader.read_dataclass(own, ConfigFile, "the configuration")
+    if reader.problems:
+        raise ConfigError(reader.problems)
+    return Config(file, read_settings(options, shown), path, tuple(packs), options)
+
+
+def _packs(node: Node, path: Path | None, shown: str) -> list[Pack]:
+    value = node.value.get("extends") if isinstance(node.value, dict) else None
+    if value is None:
+        return []
+    names = value.value if isinstance(value.value, list) else [value]
+    root = path.parent if path else Path()
+    return [find_pack(item.raw, root, Problem(shown, "", item.line, item.column)) for item in names]
+
+
+def _split(node: Node) -> tuple[Node, Node]:
+    """Part the families' settings from the other keys."""
+    items: dict[str, Node] = node.value if isinstance(node.value, dict) else {}
+    settings = {key: item for key, item in items.items() if key in _SETTINGS}
+    rest = {key: item for key, item in items.items() if key not in _SETTINGS}
+    keys = {key: place for key, place in node.keys.items() if key in rest}
+    return Node(rest, node.line, node.column, keys=keys), Node(settings, node.line, node.column, keys=node.keys)
+
+
+def _from_toml(text: str, path: Path) -> Node:
+    try:
+        data = tomllib.loads(text).get("tool", {}).get("claimlint", {})
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError([Problem(str(path), f"invalid TOML: {error}.")]) from error
+    node = from_plain(data)
+    node.keys = dict.fromkeys(data, (1, 1))
+    return node
+
+
+def read_settings(options: Node, shown: str) -> Settings:
+    """Return the families' settings; raises ConfigError."""
+    reader = Reader(shown)
+    settings = reader.read_dataclass(options, Settings, "the configuration")
+    if settings is None:
+        raise ConfigError(reader.problems)
+    return settings  # type: ignore[no-any-return]
+
+
+def overlay(base: Node, top: Node) -> Node:
+    """Return one mapping laid over another, key by key, into nested mappings."""
+    if not isinstance(base.value, dict) or not isinstance(top.value, dict):
+        return top
+    merged = dict(base.value)
+    for key, node in top.value.items():
+        merged[key] = overlay(merged[key], node) if key in merged else node
+    return Node(merged, top.line, top.column, keys={**base.keys, **top.keys})
+
+
+def matches(patterns: tuple[str, ...], name: str) -> bool:
+    """Return whether a path with ``/`` between folders matches a pattern as in .gitignore."""
+    from pathspec import GitIgnoreSpec
+
+    return GitIgnoreSpec.from_lines(patterns).match_file(name)

@@ -1,0 +1,192 @@
+"""The pipeline: one source in, one report on it out.
+
+``lint`` is a pure function. Files, terminals and editors are wrappers around it.
+"""
+
+from __future__ import annotations
+
+import re
+import traceback
+from collections.abc import Iterable, Iterator, Mapping
+
+from claimlint.baseline import fingerprints
+from claimlint.document import Block, Document
+from claimlint.errors import ClaimlintError
+from claimlint.finding import Edit, FileReport, Finding, Notification, Related, Severity, Suppression
+from claimlint.language.analysis import Analysis
+from claimlint.parsers import parse
+from claimlint.rule import Match, Rule
+from claimlint.ruleset import Entry, Ruleset
+from claimlint.settings import Settings
+from claimlint.source import Source, Span
+from claimlint.suppress import Problem, suppress
+
+_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+
+
+def lint(source: Source, ruleset: Ruleset, settings: Settings | None = None) -> FileReport:
+    """Return everything a ruleset finds in a source; never raises for what an article holds."""
+    try:
+        document = parse(source)
+    except ClaimlintError as error:
+        return FileReport(source.path, source, notifications=(Notification(Severity.ERROR, str(error), source.path),))
+    except Exception:
+        return FileReport(source.path, source, notifications=(_crash(source.path, "the parser", ""),))
+    analysis = Analysis(document, settings, ruleset.patterns)
+    notifications = [_trouble(document, item.message, item.span) for item in document.troubles]
+    found: list[Finding] = []
+    for entry in ruleset.entries:
+        try:
+            if applies(entry.rule, analysis):
+                found += _findings(entry, analysis)
+        except ClaimlintError as error:
+            notifications.append(Notification(Severity.ERROR, str(error), source.path, rule=entry.rule.id))
+        except Exception:
+            notifications.append(_crash(source.path, f"the rule {entry.rule.id}", entry.rule.id))
+    kept, suppressed = _suppress(found, document, ruleset, settings or Settings())
+    content = analysis.content
+    return FileReport(
+        path=source.path,
+        source=source,
+        findings=tuple(kept),
+        suppressed=tuple(suppressed),
+        notifications=tuple(notifications),
+        words=analysis.word_count,
+        content=content.kind,
+        content_reason=content.reason,
+    )
+
+
+def applies(rule: Rule, analysis: Analysis) -> bool:
+    """Return whether an article is one that a rule looks at."""
+    when, document = rule.when, analysis.document
+    if "*" not in when.language and document.language.partition("-")[0] not in when.language:
+        return False
+    if when.formats and document.source.format not in when.formats:
+        return False
+    if rule.jurisdictions and not set(rule.jurisdictions) & jurisdictions(analysis):
+        return False
+    if when.content and analysis.content.kind not in when.content:
+        return False
+    if when.min_words and analysis.word_count < when.min_words:
+        return False
+    if not when.draft and is_draft(document):
+        return False
+    return not when.health or analysis.health
+
+
+def jurisdictions(analysis: Analysis) -> set[str]:
+    """Return the jurisdictions an article is written for, by configuration or front matter."""
+    field = analysis.document.field("jurisdictions", "jurisdiction")
+    value = field.value if field else ()
+    own = value if isinstance(value, list | tuple) else [value]
+    return {*analysis.settings.jurisdictions, *(str(item).strip().lower() for item in own)}
+
+
+def is_draft(document: Document) -> bool:
+    """Return whether an article says of itself that it is not published yet."""
+    field = document.field("draft", "published", "status")
+    if field is None:
+        return False
+    value = str(field.value).strip().lower()
+    return value in ("true", "yes", "draft") if field.name != "published" else value in ("false", "no")
+
+
+def _findings(entry: Entry, analysis: Analysis) -> Iterator[Finding]:
+    rule, document = entry.rule, analysis.document
+    seen: set[Span] = set()
+    for match in entry.check.check(analysis):
+        block = None if match.in_source else document.block_at(match.span.start)
+        if rule.scope and (block is None or block.kind not in rule.scope):
+            continue
+        finding = _finding(rule, match, block, analysis)
+        if finding.span not in seen:
+            seen.add(finding.span)
+            yield finding
+
+
+def _finding(rule: Rule, match: Match, block: Block | None, analysis: Analysis) -> Finding:
+    """Translate a match into the words and places of its source: the only place that does."""
+    document = analysis.document
+
+    def place(span: Span) -> Span:
+        return span if match.in_source else document.map.to_source(span)
+
+    words = document.source.slice(match.span) if match.in_source else document.prose(match.span)
+    span = place(match.span)
+    return Finding(
+        path=document.source.path,
+        rule=rule.id,
+        severity=severity_of(rule, analysis.content.kind, block.kind if block else ""),
+        confidence=rule.confidence,
+        message=fill(rule.message, {**match.values, "match": _shorten(words)}),
+        span=span,
+        text=document.source.slice(span),
+        fix=rule.fix,
+        because=match.because,
+        related=tuple(Related(place(item.span), item.message, item.path) for item in match.related),
+        edits=tuple(Edit(place(item.span), item.replacement, item.safe) for item in match.edits),
+    )
+
+
+def severity_of(rule: Rule, content: str, block: str) -> Severity:
+    """Return the gravest severity that a rule gives to this content or block, else its own."""
+    special = [rule.severity_in[key] for key in (content, block) if key in rule.severity_in]
+    return max(special, key=lambda severity: severity.rank, default=rule.severity)
+
+
+def fill(message: str, values: Mapping[str, str]) -> str:
+    """Put values into a message; braces in the values, and unknown names, stay as they are."""
+    return _PLACEHOLDER.sub(lambda found: values.get(found.group(1), found.group()), message)
+
+
+def _suppress(
+    found: list[Finding], document: Document, ruleset: Ruleset, settings: Settings
+) -> tuple[list[Finding], list[Suppression]]:
+    """Take out what the article suppresses, add what is wrong with that, sort and fingerprint."""
+    found.sort(key=_order)
+    marked = fingerprints(found, document.source)
+    kept, suppressed, problems = suppress(marked, document, ruleset.names, ruleset.rules, settings.metadata.today)
+    own = fingerprints(_suppression_findings(problems, document, ruleset), document.source)
+    return sorted([*kept, *own], key=_order), suppressed
+
+
+def _suppression_findings(problems: Iterable[Problem], document: Document, ruleset: Ruleset) -> list[Finding]:
+    by_problem = {
+        getattr(entry.check, "problem", ""): entry.rule
+        for entry in ruleset.entries
+        if entry.rule.check == "suppression"
+    }
+    return [
+        Finding(
+            path=document.source.path,
+            rule=rule.id,
+            severity=rule.severity,
+            confidence=rule.confidence,
+            message=fill(rule.message, {**item.values, "match": document.source.slice(item.span)}),
+            span=item.span,
+            text=document.source.slice(item.span),
+            fix=rule.fix,
+        )
+        for item in problems
+        if (rule := by_problem.get(item.problem))
+    ]
+
+
+def _order(finding: Finding) -> tuple[int, int, str]:
+    return finding.span.start, finding.span.end, finding.rule
+
+
+def _shorten(text: str, limit: int = 80) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= limit else f"{text[: limit - 1].rstrip()}…"
+
+
+def _trouble(document: Document, message: str, span: Span) -> Notification:
+    line = document.source.lines.position(span.start).line
+    return Notification(Severity.ERROR, message, document.source.path, line=line)
+
+
+def _crash(path: str, what: str, rule: str) -> Notification:
+    message = f"{what} failed on this article, which is a fault of claimlint: please report it with the article."
+    return Notification(Severity.ERROR, message, path, rule=rule, detail=traceback.format_exc())

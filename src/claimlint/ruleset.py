@@ -1,0 +1,220 @@
+"""The ruleset: rules read, validated, inherited and joined to their checks.
+
+``load_ruleset`` is the only way from rule files to something that can lint. All
+mistakes of all files are reported at once.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from claimlint.checks import Check, check_class
+from claimlint.errors import Problem, RuleError
+from claimlint.language.lexicon import load_terms
+from claimlint.matcher import Pattern, PatternError, PatternSet, check_pattern
+from claimlint.resources import rules_root
+from claimlint.rule import CONTENT_KINDS, Rule
+from claimlint.rule_file import Draft, plain_node, read_rule
+from claimlint.typed_yaml import Node, Reader, nearest
+
+_LEXICON = re.compile(r"\{([a-z][a-z0-9-]*)\}")
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_NOT_RULES = ("lexicons", "data", "pack.yaml")
+_BLOCK_KINDS = ("title", "description", "heading", "paragraph", "item", "cell", "caption", "alt")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A rule with the check that carries it out."""
+
+    rule: Rule
+    check: Check
+
+
+@dataclass(frozen=True)
+class Ruleset:
+    """The rules of a run: an immutable value."""
+
+    available: Mapping[str, Entry]
+    """Every rule that was read, enabled or not, by id."""
+    enabled: frozenset[str]
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """Enabled rules with their checks, sorted by id."""
+        return tuple(self.available[rule_id] for rule_id in sorted(self.enabled))
+
+    @cached_property
+    def known(self) -> dict[str, Rule]:
+        """Every rule that was read, by id."""
+        return {rule_id: entry.rule for rule_id, entry in self.available.items()}
+
+    @cached_property
+    def patterns(self) -> PatternSet:
+        """All patterns of all enabled rules, so that one pass tells which occur."""
+        unique: dict[Pattern, None] = {}
+        for entry in self.entries:
+            unique.update(dict.fromkeys(entry.check.patterns()))
+        return PatternSet(list(unique))
+
+    @cached_property
+    def rules(self) -> dict[str, Rule]:
+        """Enabled rules by id."""
+        return {entry.rule.id: entry.rule for entry in self.entries}
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Every id and alias that may be written for a rule, with the id it stands for."""
+        names = {alias: rule.id for rule in self.known.values() for alias in rule.aliases}
+        return {**names, **{rule_id: rule_id for rule_id in self.known}}
+
+    def with_rules(self, enabled: Iterable[str]) -> Ruleset:
+        """Return the same ruleset with only some of its rules enabled."""
+        return Ruleset(self.available, frozenset(enabled))
+
+
+def load_ruleset(folders: Iterable[Path] = (), *, builtin: bool = True) -> Ruleset:
+    """Read the built-in rules and those of other folders or files; a later rule replaces an earlier one.
+
+    Raises RuleError with every problem of every file.
+    """
+    roots = [rules_root()] if builtin else []
+    drafts: dict[str, Draft] = {}
+    problems: list[Problem] = []
+    for root in [*roots, *folders]:
+        seen: dict[str, str] = {}
+        for path, shown in rule_paths(root):
+            read = _read_file(path, shown)
+            if isinstance(read, list):
+                problems += read
+            elif read.rule.id in seen:
+                message = f"the id {read.rule.id!r} is taken by {seen[read.rule.id]}."
+                problems.append(Problem(shown, message))
+            else:
+                seen[read.rule.id] = shown
+                drafts[read.rule.id] = _inherit(read, drafts, problems)
+    entries = [entry for draft in drafts.values() if (entry := build_entry(draft, problems))]
+    if problems:
+        raise RuleError(sorted(problems, key=lambda item: (item.path, item.line, item.column)))
+    available = {entry.rule.id: entry for entry in sorted(entries, key=lambda entry: entry.rule.id)}
+    return Ruleset(available, frozenset(available))
+
+
+def rule_paths(root: Path) -> list[tuple[Path, str]]:
+    """Return the rule files of a folder (or the one file) with the paths to show, sorted."""
+    if root.is_file():
+        return [(root, root.name)]
+    if not root.is_dir():
+        raise RuleError([Problem(str(root), "there is no such rule file or folder.")])
+    files = [path for path in root.rglob("*") if path.suffix in (".yaml", ".yml") and path.is_file()]
+    builtin = root == rules_root()
+    shown = [(path, path.relative_to(root)) for path in files]
+    return [
+        (path, f"rules/{name.as_posix()}" if builtin else (root / name).as_posix())
+        for path, name in sorted(shown, key=lambda pair: pair[1].as_posix())
+        if name.parts[0] not in _NOT_RULES
+    ]
+
+
+def _read_file(path: Path, shown: str) -> Draft | list[Problem]:
+    try:
+        return read_rule(path.read_text("utf-8-sig"), shown)
+    except UnicodeDecodeError as error:
+        return [Problem(shown, f"not UTF-8: byte {error.start} cannot be read.", hint="Save the file as UTF-8.")]
+    except OSError as error:
+        return [Problem(shown, f"cannot be read: {error.strerror}.")]
+
+
+def _inherit(draft: Draft, drafts: Mapping[str, Draft], problems: list[Problem]) -> Draft:
+    """Return the draft with what its file leaves out taken from the rule it extends."""
+    if not draft.extends:
+        return draft
+    parent = drafts.get(draft.extends)
+    if parent is None:
+        hint = nearest(draft.extends, list(drafts))
+        problems.append(Problem(draft.rule.path, f"extends {draft.extends!r}, which is no rule.", hint=hint))
+        return draft
+    own = {"bad": "examples", "good": "examples", "miss": "examples"}
+    kept = {
+        item.name: getattr(parent.rule, item.name)
+        for item in dataclasses.fields(Rule)
+        if item.name not in ("id", "path", "aliases") and own.get(item.name, item.name) not in draft.given
+    }
+    options = merge_options(parent.options, draft.options)
+    return dataclasses.replace(draft, rule=dataclasses.replace(draft.rule, **kept), options=options)
+
+
+def merge_options(parent: Node, child: Node) -> Node:
+    """Return a child's options over its parent's; ``key+`` adds to a list and ``key-`` takes from it."""
+    merged = dict(parent.value) if isinstance(parent.value, dict) else {}
+    keys = dict(parent.keys)
+    for key, node in (child.value if isinstance(child.value, dict) else {}).items():
+        name = key.rstrip("+-")
+        before = merged.get(name, Node([])).value
+        if key.endswith("+") and isinstance(before, list) and isinstance(node.value, list):
+            merged[name] = dataclasses.replace(node, value=[*before, *node.value])
+        elif key.endswith("-") and isinstance(before, list) and isinstance(node.value, list):
+            gone = [item.plain() for item in node.value]
+            merged[name] = dataclasses.replace(node, value=[item for item in before if item.plain() not in gone])
+        else:
+            merged[name] = node
+        keys[name] = child.keys.get(key, (node.line, node.column))
+    return Node(merged, child.line, child.column, keys=keys)
+
+
+def build_entry(draft: Draft, problems: list[Problem]) -> Entry | None:
+    """Return a rule with its check, or None after adding to the problems."""
+    rule, path = draft.rule, draft.rule.path
+    cls = check_class(rule.check)
+    if cls is None:
+        from claimlint.checks import check_kinds
+
+        hint = nearest(rule.check, check_kinds())
+        problems.append(Problem(path, f"there is no kind of check called {rule.check!r}.", hint=hint))
+        return None
+    reader = Reader(path, {"Phrase": expand_phrase})
+    check = reader.read_dataclass(draft.options, cls, "options")
+    problems += reader.problems
+    wrong = [name for name in _PLACEHOLDER.findall(rule.message) if name not in ("match", *cls.VALUES)]
+    if wrong:
+        valid = ", ".join(f"{{{name}}}" for name in ("match", *cls.VALUES))
+        problems.append(Problem(path, f"the message uses {{{wrong[0]}}}.", hint=f"It may use {valid}."))
+    odd = [key for key in rule.severity_in if key not in (*CONTENT_KINDS, *_BLOCK_KINDS)]
+    if odd:
+        hint = nearest(odd[0], [*CONTENT_KINDS, *_BLOCK_KINDS])
+        problems.append(Problem(path, f"severity_in knows no {odd[0]!r}.", hint=hint))
+    if check is None or wrong or odd:
+        return None
+    return Entry(dataclasses.replace(rule, options=plain_options(draft.options)), check)
+
+
+def plain_options(options: Node) -> dict[str, Any]:
+    plain = options.plain()
+    return plain if isinstance(plain, dict) else {}
+
+
+def expand_phrase(text: str) -> str:
+    """Return a pattern with its lexicons written out; raises ValueError with what is wrong with it."""
+    expanded = _LEXICON.sub(_alternation, text)
+    try:
+        check_pattern(expanded)
+    except PatternError as error:
+        raise ValueError(f"{error.message.rstrip('.')} in {text!r}.") from error
+    return expanded
+
+
+def _alternation(match: re.Match[str]) -> str:
+    terms = sorted(load_terms(match.group(1)), key=lambda term: (-len(term), term))
+    return "(?:" + "|".join(re.escape(term).replace(r"\ ", " ").replace(r"\-", "-") for term in terms) + ")"
+
+
+def rebuild(rule: Rule, options: Mapping[str, Any], problems: list[Problem]) -> Entry | None:
+    """Return a rule with other options, as a configuration may ask for."""
+    node = merge_options(plain_node(rule.options), plain_node(options))
+    return build_entry(Draft(rule, node, Reader(rule.path)), problems)
