@@ -1,0 +1,73 @@
+"""The report on a large or old collection: counts per rule and the way to adopt claimlint, not every excerpt."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from claimlint.finding import Finding, Report, Severity
+from claimlint.reporters import ReportOptions
+from claimlint.reporters.display import one_line
+from claimlint.reporters.places import Placed, sources
+from claimlint.reporters.summary import RuleCount, count_rules, files_read, plural
+from claimlint.source import Source
+
+_MANY_FILES = 20
+_MANY_FINDINGS = 100
+_WORST_FILES = 5
+_EXAMPLE_WIDTH = 60
+
+
+def is_large(report: Report, shown: Sequence[Finding], options: ReportOptions) -> bool:
+    """Whether a reader is better served by counts: many findings over many files, and details not asked for."""
+    return not options.verbose and len(shown) > _MANY_FINDINGS and files_read(report) > _MANY_FILES
+
+
+def survey(report: Report, options: ReportOptions) -> str:
+    """Return counts per rule with an example each, the files with most findings, and what to do next."""
+    parts = ["\n".join(_rules(report))]
+    if not options.statistics and not options.quiet:
+        parts += ["\n".join(_worst_files(report)), "\n".join(_next_steps(report))]
+    return "\n\n".join(parts)
+
+
+def _rules(report: Report) -> Iterator[str]:
+    counts = count_rules(report.findings)
+    wide = max(len(item.rule) for item in counts)
+    yield f"{'count':>6}  {'level':7}  {'rule':{wide}}  first"
+    known = sources(report)
+    for item in counts:
+        yield f"{item.count:>6,}  {item.severity:7}  {item.rule:{wide}}  {_example(item, known)}"
+
+
+def _example(item: RuleCount, known: dict[str, Source]) -> str:
+    source = known[item.first.path]
+    words = one_line(item.first.text)
+    if len(words) > _EXAMPLE_WIDTH:
+        words = words[: _EXAMPLE_WIDTH - 1].rstrip() + "…"
+    return f"{Placed(item.first, source).place} {words}"
+
+
+def _worst_files(report: Report) -> Iterator[str]:
+    counts = Counter(item.path for item in report.findings if item.severity is not Severity.NOTE)
+    yield "Most errors and warnings:"
+    for path, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:_WORST_FILES]:
+        yield f"{count:>6,}  {path}"
+
+
+def _next_steps(report: Report) -> Iterator[str]:
+    gravest = count_rules(report.findings)[0].rule
+    steps = [
+        (f"claimlint explain {gravest}", "what a rule wants, and why"),
+        (f"claimlint check --select {gravest}", "one rule at a time, with excerpts"),
+        ("claimlint check -v", "every finding, notes too"),
+    ]
+    if not any(item.kind == "external" for item in report.suppressed):
+        steps += [
+            ("claimlint baseline", "accept what is there today, and from now on see only what is new"),
+            ("claimlint check --diff-base main", "only findings on lines changed since main"),
+        ]
+    yield f"{plural(len(report.findings), 'finding')} are too many to read at once. What you can do:"
+    wide = max(len(command) for command, _ in steps)
+    for command, what in steps:
+        yield f"  {command:{wide}}  {what}"

@@ -1,0 +1,131 @@
+"""The report for people: each finding with its words underlined, why it matters and what to write instead."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from claimlint.finding import FileReport, Finding, Notification, Report, Severity, Suppression
+from claimlint.reporters import ReportOptions
+from claimlint.reporters.display import one_line
+from claimlint.reporters.excerpt import excerpt
+from claimlint.reporters.places import Placed, related_places, sources
+from claimlint.reporters.summary import accepted, checked, first_sentence, found, notification_line
+from claimlint.reporters.survey import is_large, survey
+from claimlint.source import Source
+
+_COLORS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.NOTE: "1;36"}
+_BOLD, _DIM = "1", "2"
+_GUTTER = 8
+
+
+def render(report: Report, options: ReportOptions) -> str:
+    """Return the report as text; notes are counted, and printed when ``verbose``."""
+    parts = list(_Text(report, options).parts())
+    return "\n".join(part.rstrip("\n") + "\n" for part in parts if part)
+
+
+def shown_findings(report: Report, options: ReportOptions) -> list[Finding]:
+    """Return the findings that are printed one by one: without notes unless ``verbose``."""
+    return [item for item in report.findings if item.severity is not Severity.NOTE or options.verbose > 0]
+
+
+@dataclass(frozen=True)
+class _Text:
+    """One report on its way to text; each method yields paragraphs or lines of it."""
+
+    report: Report
+    options: ReportOptions
+
+    @cached_property
+    def known(self) -> dict[str, Source]:
+        return sources(self.report)
+
+    def parts(self) -> Iterator[str]:
+        shown = shown_findings(self.report, self.options)
+        summed_up = self.options.statistics or is_large(self.report, shown, self.options)
+        if not summed_up:
+            for file in self.report.files:
+                yield from self.file(file)
+        if self.options.show_suppressed:
+            for file in self.report.files:
+                yield "\n".join(self.suppressed(item, file.source) for item in file.suppressed if file.source)
+        yield "\n".join(line for item in self.report.all_notifications for line in self.notification(item))
+        if summed_up and self.report.findings:
+            yield survey(self.report, self.options)
+        if not self.options.quiet:
+            yield "\n".join(line for line in self.ending(shown) if line)
+
+    def file(self, file: FileReport) -> Iterator[str]:
+        if file.source is None:
+            return
+        findings = [item for item in file.findings if item.severity is not Severity.NOTE or self.options.verbose > 0]
+        if findings and file.content == "product" and file.content_reason:
+            yield f"{file.path} is read as the text of a product: {one_line(file.content_reason)}."
+        explained: set[str] = set()
+        for finding in findings:
+            yield "\n".join(self.finding(Placed(finding, file.source), finding.rule not in explained))
+            explained.add(finding.rule)
+
+    def finding(self, item: Placed, explain: bool) -> Iterator[str]:
+        finding = item.finding
+        color = _COLORS[finding.severity]
+        message, rule = one_line(finding.message), self.paint(f"[{finding.rule}]", _DIM)
+        yield f"{self.paint(item.place, _BOLD)}  {self.paint(finding.severity, color)}  {message}  {rule}"
+        for line in excerpt(item.source, finding.span, max(self.options.width - _GUTTER, 40)):
+            yield f"{line.number:>5} | {line.text}"
+            yield f"      | {' ' * line.indent}{self.paint('^' * line.marked, color)}"
+        if explain:
+            yield from self.remark("why", self.why(finding))
+            yield from self.remark("instead", finding.fix)
+        for related, path, source in related_places(finding, self.known):
+            line_number = source.lines.position(related.span.start).line
+            where = f"line {line_number}" if path == finding.path else f"{path}:{line_number}"
+            yield from self.remark("see", f"{where}: {related.message}")
+
+    def why(self, finding: Finding) -> str:
+        rule = self.report.rules.get(finding.rule)
+        why = first_sentence(rule.why) if rule else ""
+        because = finding.because[:1].upper() + finding.because[1:]
+        return f"{because.rstrip('.')}. {why}" if because else why
+
+    def remark(self, label: str, text: str) -> list[str]:
+        if not text:
+            return []
+        indent = " " * _GUTTER
+        return textwrap.wrap(
+            f"{label}: {one_line(text)}",
+            max(self.options.width, 48),
+            initial_indent=indent,
+            subsequent_indent=indent + "  ",
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+
+    def suppressed(self, item: Suppression, source: Source) -> str:
+        finding = item.finding
+        how = "accepted in the article" if item.kind == "inSource" else "accepted by the baseline"
+        reason = f": {one_line(item.reason)}" if item.reason and item.kind == "inSource" else ""
+        return f"{Placed(finding, source).place}  {how}{reason}  {one_line(finding.message)}  [{finding.rule}]"
+
+    def notification(self, item: Notification) -> Iterator[str]:
+        line = notification_line(item)
+        yield self.paint(line, _COLORS[item.level])
+        if item.detail and self.options.verbose:
+            yield textwrap.indent(item.detail.rstrip(), " " * _GUTTER)
+
+    def ending(self, shown: list[Finding]) -> Iterator[str]:
+        yield accepted(self.report)
+        if self.report.findings or self.report.failed:
+            if self.report.failed:
+                yield "Not everything could be checked: see the errors above."
+            if len(shown) < len(self.report.findings):
+                yield "Notes are counted, not shown: add -v to read them."
+            yield found(self.report)
+        else:
+            yield checked(self.report)
+
+    def paint(self, text: str, code: str) -> str:
+        return f"\x1b[{code}m{text}\x1b[0m" if self.options.color else text
