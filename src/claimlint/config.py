@@ -60,7 +60,7 @@ class Config:
 
     def for_path(self, path: Path) -> PathConfig:
         """Return what holds for one article; equal answers are one object."""
-        name = self._relative(path)
+        name = self.relative(path)
         layers = tuple(i for i, item in enumerate(self.file.per_path) if matches(item.paths, name))
         content = next((kind for pattern, kind in self.file.content.items() if matches((pattern,), name)), "")
         encoding = next((codec for pattern, codec in self.file.encoding.items() if matches((pattern,), name)), "")
@@ -73,7 +73,8 @@ class Config:
     def _by_layers(self) -> dict[Any, PathConfig]:
         return {}
 
-    def _relative(self, path: Path) -> str:
+    def relative(self, path: Path) -> str:
+        """Return a path relative to the folder of the configuration, ``/`` between folders."""
         try:
             return path.resolve().relative_to(self.root.resolve()).as_posix()
         except ValueError:

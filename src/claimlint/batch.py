@@ -1,0 +1,127 @@
+"""Many files: read, lint and collect, on all cores where that pays."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from claimlint.config import Config, find_config, load_config
+from claimlint.discover import Target
+from claimlint.errors import SourceError
+from claimlint.finding import FileReport, Notification, Report, Severity
+from claimlint.lint import lint
+from claimlint.parsers import format_for
+from claimlint.source import Source, decode
+
+_WORTH_PROCESSES = 16
+"""Fewer files are done sooner than a second process has started."""
+
+
+@dataclass(frozen=True)
+class Configs:
+    """The configuration for each file: one for all, or the nearest above each."""
+
+    single: Config | None = None
+    overrides: Callable[[Config], Config] | None = None
+    """Lays the command line over what a file says."""
+    _by_folder: dict[Path, Config] = field(default_factory=dict)
+    _by_file: dict[Path | None, Config] = field(default_factory=dict)
+
+    def of(self, path: Path) -> Config:
+        """Return the configuration for a file; raises ConfigError or RuleError."""
+        folder = path.parent.resolve()
+        if folder not in self._by_folder:
+            self._by_folder[folder] = self._load(folder)
+        return self._by_folder[folder]
+
+    def _load(self, folder: Path) -> Config:
+        place = None if self.single else find_config(folder)
+        if place not in self._by_file:
+            config = self.single or (load_config(place) if place else Config())
+            self._by_file[place] = self.overrides(config) if self.overrides else config
+        return self._by_file[place]
+
+    def loaded(self) -> list[Config]:
+        """Return every configuration that was needed so far."""
+        return list(self._by_file.values())
+
+
+def read_source(path: Path, shown: str, encoding: str | None = None) -> Source:
+    """Read and decode a file; raises SourceError."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise SourceError(shown, f"cannot be read: {error.strerror or error}.") from error
+    return source_from(data, shown, format_for(shown) or "text", encoding)
+
+
+def source_from(data: bytes, shown: str, format_name: str, encoding: str | None = None) -> Source:
+    """Decode bytes into a source; raises SourceError."""
+    text, codec, bom = decode(data, shown, encoding)
+    return Source(shown, text, format_name, codec, bom)
+
+
+def lint_target(target: Target, config: Config) -> FileReport:
+    """Lint one file; what cannot be read becomes a notification of level error."""
+    local = config.for_path(target.path)
+    try:
+        source = read_source(target.path, target.shown, local.encoding)
+    except SourceError as error:
+        problem = Notification(Severity.ERROR, error.message, error.path, offset=error.offset)
+        return FileReport(target.shown, notifications=(problem,))
+    report = lint(source, local.ruleset, local.settings)
+    # Only findings need the text again, and a thousand clean articles need no memory.
+    return report if report.findings or report.suppressed else replace(report, source=None)
+
+
+def lint_targets(targets: Iterable[Target], configs: Configs, jobs: int = 1) -> Iterator[FileReport]:
+    """Yield the report on every file, in the order given."""
+    files = list(targets)
+    for file in files:
+        _ = configs.of(file.path).ruleset
+    if jobs <= 1 or len(files) < _WORTH_PROCESSES:
+        yield from (lint_target(file, configs.of(file.path)) for file in files)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_all_start_methods, get_context
+
+    method = "fork" if "fork" in get_all_start_methods() else "spawn"
+    chunk = max(1, min(32, len(files) // (jobs * 4)))
+    with ProcessPoolExecutor(jobs, get_context(method), _start_worker, (configs,)) as pool:
+        yield from pool.map(_work, files, chunksize=chunk)
+
+
+_worker_configs: Configs | None = None
+
+
+def _start_worker(configs: Configs) -> None:
+    # A worker keeps the compiled rules for all its files; it has no other way to hold them.
+    global _worker_configs
+    _worker_configs = configs
+
+
+def _work(target: Target) -> FileReport:
+    if _worker_configs is None:
+        raise RuntimeError("the worker was not started")
+    return lint_target(target, _worker_configs.of(target.path))
+
+
+def make_report(
+    files: Iterable[FileReport], configs: Configs, notifications: Iterable[Notification] = ()
+) -> Report:
+    """Collect the reports on files into the report of a run."""
+    rules = {}
+    for config in configs.loaded():
+        rules.update(config.ruleset.rules)
+    ordered = tuple(sorted(files, key=lambda file: file.path))
+    return Report(ordered, dict(sorted(rules.items())), tuple(notifications))
+
+
+def default_jobs() -> int:
+    """Return the number of processors this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:
+        return os.cpu_count() or 1

@@ -1,0 +1,76 @@
+"""From a report to standard output and to files."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from claimlint.finding import Report
+from claimlint.reporters import ReportOptions, render, reporter_names
+
+
+@dataclass(frozen=True)
+class Destination:
+    """A format and where its text goes."""
+
+    format: str
+    file: str = ""
+    """Empty: standard output."""
+
+
+def parse_format(value: str) -> Destination:
+    """Read ``FORMAT`` or ``FORMAT:FILE``."""
+    name, _, file = value.partition(":")
+    if name not in reporter_names():
+        from claimlint.typed_yaml import nearest
+
+        raise click.BadParameter(f"there is no format {name!r}. {nearest(name, reporter_names())}")
+    return Destination(name, file)
+
+
+def wants_color(choice: str) -> bool:
+    """Return whether to colour standard output: as asked, as the environment says, or on a terminal."""
+    if choice != "auto":
+        return choice == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR") or os.environ.get("CLICOLOR_FORCE"):
+        return True
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def write_reports(report: Report, options: Any) -> None:
+    """Write every format asked for; files are replaced as a whole or not at all."""
+    for destination in options.formats:
+        text = render(
+            destination.format,
+            report,
+            ReportOptions(
+                color=not destination.file and wants_color(options.color),
+                verbose=options.verbose,
+                quiet=options.quiet,
+                statistics=options.statistics,
+                show_suppressed=options.show_suppressed,
+            ),
+        )
+        if destination.file:
+            replace_file(Path(destination.file), text)
+        else:
+            click.echo(text, nl=not text.endswith("\n") and bool(text))
+
+
+def replace_file(path: Path, text: str) -> None:
+    """Write UTF-8 text to a file so that a reader sees the old text or the new one, never a part."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        temporary.write_text(text, "utf-8", newline="")
+        temporary.replace(path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise click.FileError(str(path), error.strerror or str(error)) from error

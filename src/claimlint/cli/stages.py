@@ -1,0 +1,60 @@
+"""What ``check`` does with many files: read and lint with a progress bar, then filter and fix."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from claimlint.batch import Configs, default_jobs, lint_targets, source_from
+from claimlint.discover import Targets
+from claimlint.errors import SourceError
+from claimlint.finding import FileReport, Notification, Report, Severity
+from claimlint.lint import lint
+from claimlint.parsers import format_for
+
+_WORTH_A_BAR = 20
+
+
+def lint_paths(targets: Targets, configs: Configs, jobs: int | None) -> list[FileReport]:
+    """Lint files; a terminal that waits for many sees how far they are."""
+    files = targets.files
+    with progress(len(files)) as step:
+        reports = []
+        for report in lint_targets(files, configs, jobs or default_jobs()):
+            reports.append(report)
+            step()
+    return reports
+
+
+@contextmanager
+def progress(total: int) -> Iterator[Callable[[], None]]:
+    """Show a bar on standard error when a terminal waits there for many files."""
+    if total < _WORTH_A_BAR or not sys.stderr.isatty():
+        yield lambda: None
+        return
+    with click.progressbar(length=total, label="Checking", file=sys.stderr) as bar:
+        yield lambda: bar.update(1)
+
+
+def lint_stdin(configs: Configs, name: str) -> FileReport:
+    """Lint standard input under a name, whose suffix tells the format and whose folder the configuration."""
+    shown = Path(name).as_posix() if name else "<stdin>"
+    local = configs.of(Path(name or "article.md")).for_path(Path(name or "article.md"))
+    try:
+        source = source_from(
+            sys.stdin.buffer.read(), shown, (format_for(name) if name else None) or "markdown", local.encoding
+        )
+    except SourceError as error:
+        problem = Notification(Severity.ERROR, error.message, shown, offset=error.offset)
+        return FileReport(shown, notifications=(problem,))
+    return lint(source, local.ruleset, local.settings)
+
+
+def after_lint(report: Report, configs: Configs, options: Any) -> Report:
+    """Apply what the command line asks for beyond linting."""
+    return report

@@ -1,0 +1,168 @@
+"""Which files a run reads: named ones always, folders by suffix and ignore files."""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from claimlint.finding import Notification, Severity
+from claimlint.parsers import SUFFIXES
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+MAX_BYTES = 10 * 1024 * 1024
+"""Larger files in a folder are left out, and named in a notification."""
+
+IGNORE_FILES = (".gitignore", ".claimlintignore")
+_FOLDERS = frozenset({"node_modules", "vendor", "__pycache__"})
+_STEMS = ("readme", "license", "licence", "changelog", "notice", "contributing", "code_of_conduct", "security")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A file to lint."""
+
+    path: Path
+    shown: str
+    """Relative to the working folder, ``/`` between folders."""
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """What the paths of a command line stand for."""
+
+    files: tuple[Target, ...]
+    """Sorted by the path shown, each file once."""
+    notifications: tuple[Notification, ...] = ()
+
+
+def shown_path(path: Path) -> str:
+    """Return a path as users see it: never absolute where it can be relative."""
+    try:
+        return Path(os.path.relpath(path)).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def discover(
+    paths: list[str], is_excluded: Callable[[Path], bool] | None = None, *, force_exclude: bool = False
+) -> Targets:
+    """Return the files that paths, folders and glob patterns stand for.
+
+    ``is_excluded`` is asked about every file in a folder, and about named files
+    as well with ``force_exclude``. A path that does not exist, and a link that
+    leads in a circle, become notifications of level error.
+    """
+    excluded = is_excluded or (lambda _: False)
+    found: dict[str, Target] = {}
+    notes: list[Notification] = []
+    for text in paths:
+        for path in _expand(text):
+            if path.is_dir():
+                files = list(_walk(path, excluded, notes))
+                if not files:
+                    message = f"there is no article in {shown_path(path)}: nothing was checked there."
+                    notes.append(Notification(Severity.WARNING, message, shown_path(path)))
+            elif path.is_file():
+                files = [] if force_exclude and (excluded(path) or _is_left_out(path)) else [path]
+            else:
+                files = []
+                notes.append(Notification(Severity.ERROR, _missing(path), shown_path(path)))
+            for file in files:
+                found.setdefault(shown_path(file), Target(file, shown_path(file)))
+    return Targets(tuple(found[name] for name in sorted(found)), tuple(notes))
+
+
+def _expand(text: str) -> list[Path]:
+    """Return what a shell that does not expand patterns has left to us.
+
+    ``Path.glob`` refuses absolute patterns, so ``glob.glob`` it is.
+    """
+    path = Path(text)
+    if not path.exists() and any(char in text for char in "*?["):
+        return [Path(name) for name in sorted(glob.glob(text, recursive=True))] or [path]  # noqa: PTH207
+    return [path]
+
+
+def _missing(path: Path) -> str:
+    if path.is_symlink():
+        return "this link leads nowhere or in a circle. Name the file itself."
+    if path.exists():
+        return "this is neither a file nor a folder."
+    return "there is no such file or folder."
+
+
+def _is_left_out(path: Path) -> bool:
+    name = path.name.lower()
+    return path.stem.lower() in _STEMS or name == "robots.txt" or (
+        name.startswith("requirements") and path.suffix == ".txt"
+    )
+
+
+def _walk(root: Path, excluded: Callable[[Path], bool], notes: list[Notification]) -> Iterator[Path]:
+    """Yield the articles of a folder; links to folders are not followed, so no circle can hold us."""
+    stack = [(root, _inherited_ignores(root))]
+    while stack:
+        folder, ignores = stack.pop()
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name, reverse=True)
+        except OSError as error:
+            message = f"the folder cannot be read: {error.strerror}."
+            notes.append(Notification(Severity.ERROR, message, shown_path(folder)))
+            continue
+        ignores = ignores if folder == root else [*ignores, *_ignores(folder)]
+        for entry in entries:
+            path = Path(entry.path)
+            if entry.is_dir(follow_symlinks=False):
+                if not entry.name.startswith(".") and entry.name not in _FOLDERS and not _ignored(path, ignores, "/"):
+                    stack.append((path, ignores))
+            elif _is_article(entry, path) and not _ignored(path, ignores) and not excluded(path):
+                size = entry.stat().st_size
+                if size <= MAX_BYTES:
+                    yield path
+                else:
+                    message = f"left out: {size / 1048576:.0f} MB is more than 10. Name the file to check it."
+                    notes.append(Notification(Severity.WARNING, message, shown_path(path)))
+
+
+def _is_article(entry: os.DirEntry[str], path: Path) -> bool:
+    suffix = path.suffix.lower()
+    if entry.name.startswith(".") or suffix not in SUFFIXES or _is_left_out(path):
+        return False
+    try:
+        return entry.is_file()
+    except OSError:
+        return False
+
+
+def _inherited_ignores(root: Path) -> list[tuple[Path, GitIgnoreSpec]]:
+    """Return the ignore files of a folder and of those above it, up to the root of the repository."""
+    folders = [root.resolve()]
+    while not (folders[-1] / ".git").exists() and folders[-1].parent != folders[-1]:
+        folders.append(folders[-1].parent)
+    if not (folders[-1] / ".git").exists():
+        folders = folders[:1]
+    return [ignore for folder in reversed(folders) for ignore in _ignores(folder)]
+
+
+def _ignores(folder: Path) -> list[tuple[Path, GitIgnoreSpec]]:
+    found = []
+    for name in IGNORE_FILES:
+        if (folder / name).is_file():
+            from pathspec import GitIgnoreSpec
+
+            lines = (folder / name).read_text("utf-8", "replace").splitlines()
+            found.append((folder.resolve(), GitIgnoreSpec.from_lines(lines)))
+    return found
+
+
+def _ignored(path: Path, ignores: list[tuple[Path, GitIgnoreSpec]], tail: str = "") -> bool:
+    if not ignores:
+        return False
+    resolved = path.parent.resolve() / path.name
+    return any(spec.match_file(resolved.relative_to(base).as_posix() + tail) for base, spec in ignores)
