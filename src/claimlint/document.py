@@ -238,7 +238,8 @@ def normalise_key(key: str) -> str:
 class ProseBuilder:
     """Builds prose and its source map while a parser walks its events in order.
 
-    Source spans must ascend within a block. A block that stays empty is dropped.
+    Source spans must ascend within a block. A block that stays empty, or holds
+    nothing but placeholders, is dropped: nobody can read it.
     """
 
     def __init__(self, source: Source) -> None:
@@ -249,6 +250,8 @@ class ProseBuilder:
         self._length = 0
         self._open: dict[str, object] | None = None
         self._block_start = 0
+        self._readable = False
+        self._mark = (0, 0, 0)
 
     @property
     def offset(self) -> int:
@@ -257,13 +260,23 @@ class ProseBuilder:
             return self._length + 1
         return max(self._length, self._block_start)
 
-    def open(
-        self, kind: str, *, level: int = 0, quoted: bool = False, region: str = "", label: str = ""
-    ) -> None:
+    def open(self, kind: str, *, level: int = 0, quoted: bool = False, region: str = "", label: str = "") -> None:
         """Begin a block, closing the one before it."""
         self.close()
         self._open = {"kind": kind, "level": level, "quoted": quoted, "region": region, "label": label}
         self._block_start = self._length + 1 if self._length else 0
+        self._readable = False
+        self._mark = (len(self._parts), len(self._segments), self._length)
+
+    @property
+    def block_start(self) -> int:
+        """Where the prose of the open block begins, or would begin."""
+        return self._block_start
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a block is open, so that text can be added."""
+        return self._open is not None
 
     def close(self) -> Block | None:
         """End the block; return it, or None when nothing stood in it."""
@@ -272,7 +285,9 @@ class ProseBuilder:
         options, self._open = self._open, None
         if self._length > self._block_start and self._ends_with_space():
             self._drop_last()
-        if self._length <= self._block_start:
+        if not self._readable:
+            parts, segments, self._length = self._mark
+            del self._parts[parts:], self._segments[segments:]
             return None
         block = Block(span=Span(self._block_start, self._length), **options)  # type: ignore[arg-type]
         self.blocks.append(block)
@@ -331,6 +346,8 @@ class ProseBuilder:
             self._parts.append("\n")
             self._length = self._block_start
         self._parts.append(text)
+        if not self._readable and text not in (" ", PLACEHOLDER):
+            self._readable = True
         last = self._segments[-1] if self._segments else None
         joins = (
             last is not None

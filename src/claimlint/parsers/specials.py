@@ -1,0 +1,142 @@
+"""Stretches of source that are neither prose nor markup: template tags and bare URLs.
+
+They are found before the text is parsed, kept in order, and met again while the
+parser walks: inside text they become a placeholder and a link or an include.
+"""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass, field
+
+from claimlint.parsers.collector import Collector
+from claimlint.parsers.tags import REFERENCE
+from claimlint.source import Span
+
+_NEVER = 1 << 62
+
+
+@dataclass(frozen=True, slots=True)
+class Special:
+    """One stretch and what it stands for."""
+
+    start: int
+    end: int
+    kind: str
+    """``include``, ``comment``, ``url`` or ``blank`` (markup that leaves nothing)."""
+    name: str = ""
+    """Name of the include, text of the comment, or the URL a bare one leads to."""
+    syntax: str = ""
+    attributes: dict[str, str] = field(default_factory=dict)
+    url: str = ""
+    """Where the include leads, when it stands for a link."""
+    destination: tuple[int, int] = (0, 0)
+    is_link: bool = False
+    visible: bool = True
+    """Whether something is shown at this place; not so for a closing tag."""
+    conditional: bool = False
+    inner: tuple[Special, ...] = ()
+    """Includes inside an expression."""
+
+
+class Specials:
+    """The specials of a source in order, with a cursor that only moves on."""
+
+    def __init__(self, collector: Collector, items: list[Special]) -> None:
+        self.collector = collector
+        self.items = items
+        self._cursor = 0
+        self._done = 0
+        self.next_start = items[0].start if items else _NEVER
+
+    def catch_up(self, position: int) -> None:
+        """Record the specials that begin before ``position`` and stand in no text."""
+        while self.next_start < position:
+            item = self.items[self._cursor]
+            if item.kind != "url":
+                self._record(item)
+                self._done = max(self._done, item.end)
+            self._advance()
+
+    def drop(self, position: int) -> None:
+        """Forget the specials that begin before ``position``: they stand in code."""
+        while self.next_start < position:
+            self._advance()
+
+    def text(self, start: int, end: int, *, markup: bool, urls: bool = True) -> None:
+        """Add source text with its specials; ``markup`` when it may hold character references.
+
+        A special that began in an earlier piece of text is not shown again.
+        """
+        while True:
+            start = max(start, self._done)
+            if self.next_start < start:
+                self.catch_up(start)
+                continue
+            if start >= end:
+                return
+            if self.next_start >= end:
+                self._plain(start, end, markup)
+                return
+            item = self.items[self._cursor]
+            self._plain(start, item.start, markup)
+            self._show(item, urls)
+            self._done = item.end
+            self._advance()
+
+    def _plain(self, start: int, end: int, markup: bool) -> None:
+        if start >= end:
+            return
+        if markup:
+            markup_text(self.collector, start, end)
+        else:
+            self.collector.text(Span(start, end))
+
+    def _show(self, item: Special, urls: bool) -> None:
+        collector = self.collector
+        span = Span(item.start, item.end)
+        if item.kind == "url":
+            if urls and not collector.hidden:
+                index = collector.begin_link(item.name, "bare", span, span)
+                collector.placeholder(span)
+                collector.end_link(index, item.end)
+            else:
+                collector.placeholder(span)
+        elif item.visible:
+            self._record(item)
+            collector.placeholder(span)
+        else:
+            self._record(item)
+
+    def _record(self, item: Special) -> None:
+        collector = self.collector
+        span = Span(item.start, item.end)
+        if item.kind == "comment":
+            collector.comment(item.name, span)
+        elif item.kind == "include" and item.name:
+            collector.include(item.name, item.syntax, span, item.attributes, item.conditional)
+            if item.is_link:
+                index = collector.begin_link(item.url, "component", span, Span(*item.destination), name=item.name)
+                collector.end_link(index, item.end)
+        for inner in item.inner:
+            self._record(inner)
+
+    def _advance(self) -> None:
+        self._cursor += 1
+        self.next_start = self.items[self._cursor].start if self._cursor < len(self.items) else _NEVER
+
+
+def markup_text(collector: Collector, start: int, end: int) -> None:
+    """Add source text whose character references are resolved."""
+    raw = collector.source.text
+    if raw.find("&", start, end) >= 0:
+        for match in REFERENCE.finditer(raw, start, end):
+            shown = html.unescape(match.group())
+            if shown == match.group():
+                continue
+            if start < match.start():
+                collector.text(Span(start, match.start()))
+            collector.replaced(Span(match.start(), match.end()), shown)
+            start = match.end()
+    if start < end:
+        collector.text(Span(start, end))
