@@ -134,7 +134,7 @@ def build_config(node: Node, path: Path | None = None) -> Config:
         raise ConfigError([Problem(shown, "must be a mapping of keys to values.", node.line, node.column)])
     packs = _packs(node, path, shown)
     for pack in reversed(packs):
-        node = overlay(pack.config, node)
+        node = _under(pack.config, node)
     own, options = _split(node)
     reader = Reader(shown)
     unknown = [key for key in own.keys if key.replace("-", "_") not in {item.name for item in fields(ConfigFile)}]
@@ -193,6 +193,20 @@ def overlay(base: Node, top: Node) -> Node:
     for key, node in top.value.items():
         merged[key] = overlay(merged[key], node) if key in merged else node
     return Node(merged, top.line, top.column, keys={**base.keys, **top.keys})
+
+
+def _under(pack: Node, node: Node) -> Node:
+    """Return a configuration over a pack's; jurisdictions add up, so that several packs can be on."""
+    merged = overlay(pack, node)
+    both = [
+        part.value["jurisdictions"]
+        for part in (pack, node)
+        if isinstance(part.value, dict) and "jurisdictions" in part.value
+    ]
+    if len(both) == 2 and isinstance(merged.value, dict):
+        items = [item for part in both for item in (part.value if isinstance(part.value, list) else [part])]
+        merged.value["jurisdictions"] = replace(both[1], value=items)
+    return merged
 
 
 def matches(patterns: tuple[str, ...], name: str) -> bool:

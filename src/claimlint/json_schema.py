@@ -8,7 +8,7 @@ import typing
 from collections.abc import Mapping
 from enum import Enum
 
-from claimlint.typed_yaml import type_hints
+from claimlint.typed_yaml import Node, type_hints
 
 Schema = dict[str, typing.Any]
 
@@ -16,7 +16,7 @@ Schema = dict[str, typing.Any]
 def schema_of(annotation: typing.Any) -> Schema:
     """Return the JSON Schema (draft-07) of a type that ``typed_yaml.Reader`` can read."""
     origin = typing.get_origin(annotation)
-    if annotation is object or annotation is typing.Any:
+    if annotation in (object, typing.Any, Node):
         return {}
     if origin in (types.UnionType, typing.Union):
         return {"anyOf": [schema_of(option) for option in typing.get_args(annotation)]}

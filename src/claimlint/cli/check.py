@@ -107,5 +107,3 @@ def _configured_fail_on(configs: Any) -> str:
     order = ("note", "warning", "error", "never")
     used = {config.file.fail_on for config in configs.loaded()} or {"warning"}
     return min(used, key=order.index)
-
-

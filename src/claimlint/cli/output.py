@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from claimlint.finding import Report
-from claimlint.reporters import ReportOptions, render, reporter_names
+from claimlint.reporters import ReportOptions, find_reporter
 
 
 @dataclass(frozen=True)
@@ -26,10 +26,7 @@ class Destination:
 def parse_format(value: str) -> Destination:
     """Read ``FORMAT`` or ``FORMAT:FILE``."""
     name, _, file = value.partition(":")
-    if name not in reporter_names():
-        from claimlint.typed_yaml import nearest
-
-        raise click.BadParameter(f"there is no format {name!r}. {nearest(name, reporter_names())}")
+    find_reporter(name)
     return Destination(name, file)
 
 
@@ -47,8 +44,7 @@ def wants_color(choice: str) -> bool:
 def write_reports(report: Report, options: Any) -> None:
     """Write every format asked for; files are replaced as a whole or not at all."""
     for destination in options.formats:
-        text = render(
-            destination.format,
+        text = find_reporter(destination.format)(
             report,
             ReportOptions(
                 color=not destination.file and wants_color(options.color),
