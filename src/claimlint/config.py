@@ -180,7 +180,7 @@ def read_settings(options: Node, shown: str) -> Settings:
     """Return the families' settings; raises ConfigError."""
     reader = Reader(shown)
     settings = reader.read_dataclass(options, Settings, "the configuration")
-    if settings is None:
+    if reader.problems:
         raise ConfigError(reader.problems)
     return settings  # type: ignore[no-any-return]
 

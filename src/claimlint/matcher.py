@@ -6,12 +6,16 @@ are in `claimlint.regex.chars`. All offsets are 0-based, in code points, half-op
 
     haystack = Haystack("Cures cancer.")
     patterns = PatternSet([Pattern(r"\bcures?\b"), Pattern(r"\bheals?\b")])
-    for index in patterns.matching(haystack):
-        for start, end in patterns.patterns[index].finditer(haystack): ...
+    for index in sorted(patterns.matching(haystack)):
+        for start, end in patterns.patterns[index].finditer(haystack):
+            ...
 
 A match is the leftmost, and of those at one place the one that the pattern prefers (the earlier
 branch of ``|``, more for ``*``, less for ``*?``), as in Perl and Python. Matches do not overlap;
 after an empty one the search goes on at the next character.
+
+One search is linear. Finding all matches is too unless a pattern has to read far to learn that a
+short match is all there is, again and again (``a|a*b``), which is the same in every such engine.
 """
 
 from __future__ import annotations
@@ -19,31 +23,69 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, Protocol
 
 from .regex.syntax import parse
 from .regex.text import Haystack
 from .regex.tree import PatternError, nullable
-from .regex.with_re2 import Re2Program, Re2Set, is_available
 
 __all__ = ["Haystack", "Pattern", "PatternError", "PatternSet", "backend", "check_pattern"]
+
+
+class _Program(Protocol):
+    """A pattern as an engine has it."""
+
+    def spans(self, haystack: Haystack, start: int, end: int) -> Iterator[tuple[int, int]]: ...
+    def groups(self, haystack: Haystack) -> Iterator[tuple[int, int, dict[str, str]]]: ...
+
+
+class _ProgramSet(Protocol):
+    def matching(self, haystack: Haystack) -> set[int]: ...
 
 
 @lru_cache(maxsize=1)
 def backend() -> Literal["re2", "python"]:
     """The engine in use; the environment variable ``CLAIMLINT_MATCHER=python`` forces the second."""
-    return "python" if os.environ.get("CLAIMLINT_MATCHER") == "python" or not is_available() else "re2"
+    if os.environ.get("CLAIMLINT_MATCHER") == "python":
+        return "python"
+    from .regex.with_re2 import is_available
+
+    return "re2" if is_available() else "python"
+
+
+def _program(pattern: str, ignore_case: bool) -> _Program:
+    # Each engine is imported only where it is the one in use.
+    if backend() == "re2":
+        from .regex.with_re2 import Re2Program
+
+        return Re2Program(pattern, ignore_case)
+    from .regex.pure import PureProgram
+
+    return PureProgram(pattern, ignore_case)
+
+
+def _program_set(programs: Sequence[_Program]) -> _ProgramSet:
+    if backend() == "re2":
+        from .regex.with_re2 import Re2Program, Re2Set
+
+        return Re2Set([program for program in programs if isinstance(program, Re2Program)])
+    from .regex.pure import PureProgram, PureSet
+
+    return PureSet([program for program in programs if isinstance(program, PureProgram)])
 
 
 class Pattern:
-    """One pattern, compiled when first used; equal to another with the same text and case."""
+    """One pattern, compiled when first used; equal to another with the same text and case.
 
-    __slots__ = ("_program", "ignore_case", "pattern")
+    Using one that cannot be compiled raises `PatternError`; `check_pattern` tells beforehand.
+    """
+
+    __slots__ = ("_compiled", "ignore_case", "pattern")
 
     def __init__(self, pattern: str, *, ignore_case: bool = True) -> None:
         self.pattern = pattern
         self.ignore_case = ignore_case
-        self._program: Re2Program | None = None
+        self._compiled: _Program | None = None
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Pattern) and self._key == other._key
@@ -62,11 +104,11 @@ class Pattern:
         return self.pattern, self.ignore_case
 
     @property
-    def program(self) -> Re2Program:
-        """The pattern as its engine has it; raises `PatternError` when it cannot be compiled."""
-        if self._program is None:
-            self._program = Re2Program(self.pattern, self.ignore_case)
-        return self._program
+    def program(self) -> _Program:
+        """The pattern as its engine has it."""
+        if self._compiled is None:
+            self._compiled = _program(self.pattern, self.ignore_case)
+        return self._compiled
 
     def finditer(self, haystack: Haystack) -> Iterator[tuple[int, int]]:
         """The matches from left to right."""
@@ -89,20 +131,20 @@ def _pattern(pattern: str, ignore_case: bool) -> Pattern:
 class PatternSet:
     """Many patterns, looked for in one pass; compiled when first used."""
 
-    __slots__ = ("_set", "patterns")
+    __slots__ = ("_compiled", "patterns")
 
     def __init__(self, patterns: Sequence[Pattern]) -> None:
         self.patterns = tuple(patterns)
-        self._set: Re2Set | None = None
+        self._compiled: _ProgramSet | None = None
 
     def __reduce__(self) -> tuple[object, ...]:
         return PatternSet, (self.patterns,)
 
     def matching(self, haystack: Haystack) -> set[int]:
         """The indices of the patterns that match somewhere."""
-        if self._set is None:
-            self._set = Re2Set([pattern.program for pattern in self.patterns])
-        return self._set.matching(haystack)
+        if self._compiled is None:
+            self._compiled = _program_set([pattern.program for pattern in self.patterns])
+        return self._compiled.matching(haystack)
 
 
 def check_pattern(pattern: str, *, allow_empty: bool = False) -> None:

@@ -76,6 +76,6 @@ def _read(path: Path, rules: Path | None) -> Pack:
         raise ConfigError([Problem(shown, f"cannot be read: {error.strerror}.")]) from error
     reader = Reader(shown)
     manifest = reader.read_dataclass(node, PackFile, "the manifest")
-    if manifest is None:
+    if manifest is None or reader.problems:
         raise ConfigError(reader.problems)
     return Pack(manifest, manifest.config, rules)

@@ -100,7 +100,8 @@ class Draft:
 
     rule: Rule
     options: Node
-    reader: Reader
+    problems: tuple[Problem, ...] = ()
+    """What is wrong with the rest of the file."""
     extends: str = ""
     given: frozenset[str] = frozenset()
     """Fields the file sets itself, which an inherited rule does not override."""
@@ -146,7 +147,7 @@ def read_rule_node(node: Node, path: str) -> Draft | list[Problem]:
         miss=tuple(_example(item) for item in file.examples.miss),
         path=path,
     )
-    return reader.problems or Draft(rule, file.options, reader, file.extends, given)
+    return Draft(rule, file.options, tuple(reader.problems), file.extends, given)
 
 
 def _require(reader: Reader, node: Node, file: RuleFile) -> None:
@@ -156,7 +157,7 @@ def _require(reader: Reader, node: Node, file: RuleFile) -> None:
     for key in ("check", "message"):
         if not getattr(file, key):
             reader.complain(node, f"the rule lacks the key {key!r}.")
-    if not file.why and file.check:
+    if not file.why:
         reader.complain(node, "the rule lacks the key 'why'.", "Say in one sentence why this harms a reader.")
     if file.id.partition("/")[0] in _SOURCED and not file.sources:
         reader.complain(node, f"a rule of the family {file.id.partition('/')[0]!r} needs 'sources'.")

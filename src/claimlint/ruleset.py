@@ -171,6 +171,7 @@ def merge_options(parent: Node, child: Node) -> Node:
 def build_entry(draft: Draft, problems: list[Problem]) -> Entry | None:
     """Return a rule with its check, or None after adding to the problems."""
     rule, path = draft.rule, draft.rule.path
+    problems += draft.problems
     cls = check_class(rule.check)
     if cls is None:
         from claimlint.checks import check_kinds
@@ -189,7 +190,7 @@ def build_entry(draft: Draft, problems: list[Problem]) -> Entry | None:
     if odd:
         hint = nearest(odd[0], [*CONTENT_KINDS, *_BLOCK_KINDS])
         problems.append(Problem(path, f"severity_in knows no {odd[0]!r}.", hint=hint))
-    if check is None or wrong or odd:
+    if check is None or reader.problems or draft.problems or wrong or odd:
         return None
     return Entry(dataclasses.replace(rule, options=plain_options(draft.options)), check)
 
@@ -217,4 +218,4 @@ def _alternation(match: re.Match[str]) -> str:
 def rebuild(rule: Rule, options: Mapping[str, Any], problems: list[Problem]) -> Entry | None:
     """Return a rule with other options, as a configuration may ask for."""
     node = merge_options(plain_node(rule.options), plain_node(options))
-    return build_entry(Draft(rule, node, Reader(rule.path)), problems)
+    return build_entry(Draft(rule, node), problems)

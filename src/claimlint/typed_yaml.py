@@ -163,26 +163,35 @@ class Reader:
         return self._scalar(node, annotation, where)
 
     def read_dataclass(self, node: Node, cls: typing.Any, where: str) -> typing.Any:
-        """Return an instance of a dataclass from a mapping; None after a complaint."""
+        """Return an instance of a dataclass from a mapping; None when it is no mapping or lacks a key.
+
+        A field that is wrong keeps its default, so that reading can go on and
+        find what else is wrong: whoever uses the value looks at ``problems`` first.
+        """
         if node.value is None:
             node = Node({}, node.line, node.column)
         if not isinstance(node.value, dict):
             return self.complain(node, f"{where} must be a mapping of keys to values.")
         fields = {item.name: item for item in dataclasses.fields(cls)}
         hints = type_hints(cls)
-        before, values = len(self.problems), {}
+        values = {}
         for key, value in node.value.items():
-            name = key.replace("-", "_")
+            name, before = key.replace("-", "_"), len(self.problems)
             if name not in fields:
                 place = Node(None, *node.keys.get(key, (node.line, node.column)))
                 self.complain(place, f"unknown key {key!r} in {where}.", nearest(key, list(fields)))
-            else:
-                values[name] = self.read(value, hints[name], f"{where}.{key}" if where else key)
+                continue
+            result = self.read(value, hints[name], f"{where}.{key}" if where else key)
+            if len(self.problems) == before:
+                values[name] = result
+        complete = True
         for name, item in fields.items():
             required = item.default is dataclasses.MISSING and item.default_factory is dataclasses.MISSING
             if required and name not in values:
-                self.complain(node, f"{where} lacks the key {name!r}.")
-        return cls(**values) if len(self.problems) == before else None
+                complete = False
+                if name not in {key.replace("-", "_") for key in node.value}:
+                    self.complain(node, f"{where} lacks the key {name!r}.")
+        return cls(**values) if complete else None
 
     def _union(self, node: Node, options: tuple[typing.Any, ...], where: str) -> typing.Any:
         if node.value is None and type(None) in options:

@@ -11,7 +11,9 @@ from functools import cached_property
 
 from claimlint.claim import Claim
 from claimlint.document import Document
+from claimlint.language.reading import Readings
 from claimlint.language.sentences import Sentence, split_sentences
+from claimlint.language.tokens import Tokens, tokenise
 from claimlint.matcher import Haystack, Pattern, PatternSet
 from claimlint.settings import Settings
 from claimlint.source import Span
@@ -42,6 +44,16 @@ class Analysis:
     def sentences(self) -> tuple[Sentence, ...]:
         """All sentences in reading order; their spans ascend and never cross a block."""
         return split_sentences(self.document)
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        """All words of the prose with their places."""
+        return tokenise(self.text)
+
+    @cached_property
+    def readings(self) -> Readings:
+        """What each sentence's words say about the standing of what it holds, derived when first asked for."""
+        return Readings(self.document, self.tokens, self.sentences)
 
     def sentence_index(self, offset: int) -> int:
         """Return the index of the sentence at a prose offset, or of the last one before it; -1 for none."""

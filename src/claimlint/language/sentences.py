@@ -22,8 +22,8 @@ from claimlint.source import Span
 # Where a sentence may end: a terminator with what closes after it (brackets, quotes, reference marks), then a
 # space; or a terminator between a small letter and a capitalised word where the space was forgotten.
 _CANDIDATE = re.compile(
-    r"[.!?\u2026]+(?:[\"')\]\u201d\u2019\u00bb*]|\[\d{1,3}(?:[,\u2013-] ?\d{1,3})*\]|[\u00b2\u00b3\u00b9\u2070-\u2079]"
-    r"|(?<=[a-z)]\.)\d{1,2}(?:[,\u2013-]\d{1,2})*(?= [A-Z]))*"
+    r"[.!?\u2026](?<![.!?\u2026].)[.!?\u2026]*+(?:[\"')\]\u201d\u2019\u00bb*]|\[\d{1,3}(?:[,\u2013-] ?\d{1,3})*\]|[\u00b2\u00b3\u00b9\u2070-\u2079]"
+    r"|(?<=[a-z)]\.)\d{1,2}(?:[,\u2013-]\d{1,2})*(?= [A-Z]))*+"
     r"(?= |(?<=[a-z]{3}[.!?])[A-Z][a-z]+[ ,'])"
 )
 _NEXT = re.compile(r" ?([\"'(\[\u201c\u2018\u00ab\u00bf\u00a1]*)([^\W\d_]+(?:'[a-z]+)?|.|$)")
@@ -69,7 +69,7 @@ def _ends(text: str, start: int, stop: int, end: int) -> bool:
     if not word:
         return False
     first = word[0]
-    if text[stop] != "." or end - stop > 1 and text[stop + 1] in ".!?\u2026":
+    if text[stop] != "." or (end - stop > 1 and text[stop + 1] in ".!?\u2026"):
         return not first.islower() and (first.isalnum() or bool(opening) or first not in "-\u2013\u2014,;:)&=")
     if first in "-\u2013\u2014,;:)&=+%/<>":
         return False
@@ -83,15 +83,15 @@ def _full_stop(text: str, start: int, stop: int, end: int, word: str) -> bool:
     lower, first = before.lower(), word[0]
     if lower in ALWAYS_INSIDE:
         return False
-    if not before or before.isdigit() and stop - len(before) <= start + 1:
+    if not before or (before.isdigit() and stop - len(before) <= start + 1):
         return False
     opener = first.isupper() and word.lower() in OPENERS
     if first.islower():
-        return _sentence_in_small_letters(before, lower, word) or end == stop + 1 and text[end] != " "
+        return _sentence_in_small_letters(before, lower, word) or (end == stop + 1 and text[end] != " ")
     if lower in BEFORE_NUMBERS:
-        return not (first.isdigit() or first in "#$" or lower in MONTHS and not opener) and before != "p"
+        return not (first.isdigit() or first in "#$" or (lower in MONTHS and not opener)) and before != "p"
     if len(before) == 1 and before.isalpha() and before.isupper():
-        return opener or text[start:space].rpartition(" ")[2].lower() in LETTER_NAMES
+        return opener or _word_before(text, start, space) in LETTER_NAMES
     if "." in before and before[-1].isalpha() and not before.endswith(".com"):
         return _after_dotted(before, word, opener)
     if lower in NAME_PARTS and (before[0].isupper() or lower == "al"):
@@ -115,3 +115,7 @@ def _after_dotted(before: str, word: str, opener: bool) -> bool:
     if before[0].isupper():
         return opener
     return word[0].isupper() and word.lower() not in WEEKDAYS_AND_MONTHS
+
+
+def _word_before(text: str, start: int, space: int) -> str:
+    return text[max(text.rfind(" ", start, max(space, 0)) + 1, start) : max(space, 0)].lower()

@@ -3,8 +3,11 @@
 chars    what a word, a case and a class of characters are
 tree     the nodes of a parsed pattern, and `PatternError`
 syntax   pattern text -> tree
+advice   what to write instead of what is not supported
 text     a text prepared once for all patterns
 with_re2 tree -> google-re2
 nfa      tree -> instructions of an automaton, forwards or backwards
-dfa      runs those instructions in pure Python, where google-re2 has no wheel
+dfa      runs those instructions, one look-up a character
+literals strings that a match must hold or start with
+pure     nfa, dfa and literals together: matching where google-re2 has no wheel
 """

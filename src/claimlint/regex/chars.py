@@ -94,15 +94,15 @@ class CharClass(NamedTuple):
     plain: tuple[Range, ...]
     word: tuple[Range, ...]
 
-    def __contains__(self, char: object) -> bool:
-        if not isinstance(char, str):
-            return False
+    def takes(self, char: str) -> bool:
+        """Whether `char` is in the class."""
         code = ord(char)
         ranges = self.word if code > 127 and is_word_char(char) else self.plain
         return any(first <= code <= last for first, last in ranges)
 
 
-def ranges_class(ranges: Iterable[Range], *, ignore_case: bool) -> CharClass:
+@lru_cache(maxsize=256)
+def ranges_class(ranges: tuple[Range, ...], *, ignore_case: bool) -> CharClass:
     """The class of `ranges`, with every other case of its letters when `ignore_case`."""
     wanted = normal(ranges)
     if ignore_case:
@@ -164,8 +164,18 @@ def normal(ranges: Iterable[Range]) -> tuple[Range, ...]:
 DIGIT = CharClass(((0x30, 0x39),), ())
 WORD = CharClass(((0x30, 0x39), (0x41, 0x5A), (0x5F, 0x5F), (0x61, 0x7A)), EVERYTHING)
 _SPACES = normal(
-    [(9, 13), (0x1C, 0x20), (0x85, 0x85), (0xA0, 0xA0), (0x1680, 0x1680), (0x2000, 0x200A)]
-    + [(0x2028, 0x2029), (0x202F, 0x202F), (0x205F, 0x205F), (0x3000, 0x3000)]
+    [
+        (9, 13),
+        (0x1C, 0x20),
+        (0x85, 0x85),
+        (0xA0, 0xA0),
+        (0x1680, 0x1680),
+        (0x2000, 0x200A),
+        (0x2028, 0x2029),
+        (0x202F, 0x202F),
+        (0x205F, 0x205F),
+        (0x3000, 0x3000),
+    ]
 )
 SPACE = CharClass(_SPACES, ())
 NEWLINE = CharClass(((10, 10),), ())

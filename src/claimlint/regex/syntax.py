@@ -14,12 +14,12 @@ import re
 from functools import lru_cache
 
 from . import chars
+from .advice import ESCAPE_INSTEAD, GROUP_INSTEAD
 from .chars import CharClass
 from .tree import (
     MAX_DEPTH,
     MAX_REPEAT,
     Assertion,
-    Char,
     Choice,
     Group,
     Node,
@@ -27,33 +27,14 @@ from .tree import (
     Repeat,
     Sequence,
     Set,
+    Text,
     check_size,
 )
 
-_INSTEAD = {
-    "(?=": "look-ahead is not supported, because matching must take linear time: write the wanted context as part"
-    " of the pattern, or use a rule option that names exceptions",
-    "(?<=": "look-behind is not supported, because matching must take linear time: write the wanted context as part"
-    " of the pattern",
-    "(?P=": "back-references are not supported, because matching must take linear time: write the alternatives out",
-    "(?>": "atomic groups are not supported: write (?:...), matching never backtracks here",
-    "(?(": "conditional groups are not supported: write the two cases with |",
-    "(?#": "comments are not supported inside a pattern: put a YAML comment above it",
-}
-_INSTEAD["(?!"] = _INSTEAD["(?="]
-_INSTEAD["(?<!"] = _INSTEAD["(?<="]
-_ESCAPE_INSTEAD = {
-    "Z": r"\Z is not supported: write \z for the end of the text",
-    "p": r"\p{...} is not supported: \w already takes letters of every script, otherwise write the range, as in [à-ÿ]",
-    "Q": r"\Q...\E is not supported: put a backslash before each special character",
-    "G": r"\G is not supported: write \A for the start of the text",
-    "h": r"\h is not supported: write [ \t]",
-    "R": r"\R is not supported: write \r?\n",
-    "0": r"octal escapes are not supported: write \x00",
-}
-_ESCAPE_INSTEAD["P"] = _ESCAPE_INSTEAD["p"]
 _CLASSES = {"d": chars.DIGIT, "w": chars.WORD, "s": chars.SPACE}
 _CONTROLS = {"t": "\t", "n": "\n", "r": "\r", "f": "\f", "v": "\v", "a": "\a"}
+_PLAIN = re.compile(r"[^\\.^$*+?{}\[\]()|]+")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _COUNT = re.compile(r"\{([0-9]{1,9})(?:(,)([0-9]{0,9}))?\}")
 _OPEN_COUNT = re.compile(r"\{,[0-9]+\}")
 _FLAGS = re.compile(r"\(\?([a-zA-Z]*)(?:-([a-zA-Z]+))?([:)])")
@@ -93,6 +74,10 @@ class _Parser:
     def sequence(self, depth: int) -> Node:
         parts: list[Node] = []
         while self.at < len(self.pattern) and self.pattern[self.at] not in "|)":
+            plain = self.plain()
+            if plain:
+                parts.append(plain)
+                continue
             start = self.at
             node = self.atom(depth)
             if node is None:
@@ -121,12 +106,26 @@ class _Parser:
             return Assertion("$" if "m" in self.flags else "z")
         return self.literal(char)
 
-    def literal(self, char: str) -> Char:
-        if "\ud800" <= char <= "\udfff":
-            raise PatternError("a lone surrogate is not a character: remove it", self.at - 1)
-        if "i" in self.flags:
-            return Char(ord(chars.fold_char(char)), True)
-        return Char(ord(char), False)
+    def plain(self) -> Text | None:
+        """The characters from here that stand for themselves, less one that is repeated; None for none."""
+        found = _PLAIN.match(self.pattern, self.at)
+        if not found:
+            return None
+        end = found.end()
+        if self.pattern.startswith(("*", "+", "?", "{"), end):
+            end -= 1
+        if end == self.at:
+            return None
+        text = self.pattern[self.at : end]
+        self.at = end
+        return self.literal(text)
+
+    def literal(self, text: str) -> Text:
+        if _SURROGATE.search(text):
+            raise PatternError("a lone surrogate is not a character: remove it", self.at - len(text))
+        if "i" not in self.flags:
+            return Text(text, False)
+        return Text(text.lower() if text.isascii() else "".join(map(chars.fold_char, text)), True)
 
     def repeated(self, node: Node, start: int) -> Node:
         """`node`, or its repetition when a quantifier follows."""
@@ -134,7 +133,7 @@ class _Parser:
         low, high = self.quantifier()
         if self.at == at:
             return node
-        if isinstance(node, Assertion):
+        if isinstance(node, Assertion) and self.pattern[start] != "(":
             raise PatternError(
                 f"{self.pattern[start:at]} is a place and cannot be repeated: remove the {self.pattern[at]}", at
             )
@@ -165,7 +164,7 @@ class _Parser:
 
     def group(self, depth: int) -> Node | None:
         start = self.at
-        for opening, message in _INSTEAD.items():
+        for opening, message in GROUP_INSTEAD.items():
             if self.pattern.startswith(opening, start):
                 raise PatternError(message, start)
         flags, name = self.flags, None
@@ -242,10 +241,10 @@ class _Parser:
                 raise PatternError(f"{found[0]} is not a character: the last one is 10FFFF, without D800-DFFF", start)
             self.at = found.end()
             return code
-        if char in _ESCAPE_INSTEAD:
-            raise PatternError(_ESCAPE_INSTEAD[char], start)
+        if char in ESCAPE_INSTEAD:
+            raise PatternError(ESCAPE_INSTEAD[char], start)
         if char in "123456789":
-            raise PatternError(_INSTEAD["(?P="], start)
+            raise PatternError(GROUP_INSTEAD["(?P="], start)
         if char not in _CONTROLS and chars.is_word_char(char) and char != "_":
             raise PatternError(f"\\{char} has no meaning: write {char} for the character", start)
         self.at += 2
@@ -271,7 +270,7 @@ class _Parser:
         self.at += 1
         ignore_case = "i" in self.flags
         if ranges:
-            classes.append(chars.ranges_class(ranges, ignore_case=ignore_case))
+            classes.append(chars.ranges_class(tuple(ranges), ignore_case=ignore_case))
         members = chars.union(classes)
         return Set(chars.complement(members) if negated else members, ignore_case or not ranges)
 

@@ -37,7 +37,7 @@ def _folded(char: str) -> str:
 
 def _spelt(char: str) -> str:
     char = _whole(char)
-    return spelling(ord(char)) if char > "\x7f" and is_word_char(char) or "A" <= char <= "Z" else char
+    return spelling(ord(char)) if (char > "\x7f" and is_word_char(char)) or "A" <= char <= "Z" else char
 
 
 class _Table(dict[int, str]):

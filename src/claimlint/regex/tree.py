@@ -22,10 +22,10 @@ class PatternError(ValueError):
         super().__init__(message if position is None else f"{message} (at position {position})")
 
 
-class Char(NamedTuple):
-    """One character; when ``ignore_case``, ``code`` is its folded form."""
+class Text(NamedTuple):
+    """Characters that stand for themselves, at least one; folded when ``ignore_case``."""
 
-    code: int
+    text: str
     ignore_case: bool
 
 
@@ -68,14 +68,14 @@ class Group(NamedTuple):
     name: str
 
 
-Node = Char | Set | Assertion | Sequence | Choice | Repeat | Group
+Node = Text | Set | Assertion | Sequence | Choice | Repeat | Group
 EMPTY = Sequence(())
 
 
 def nullable(node: Node) -> bool:
     """Whether `node` can match without taking a character."""
     match node:
-        case Char() | Set():
+        case Text() | Set():
             return False
         case Assertion():
             return True
@@ -87,6 +87,21 @@ def nullable(node: Node) -> bool:
             return low == 0 or nullable(body)
         case Group(body, _):
             return nullable(body)
+
+
+def counts_case(node: Node) -> bool:
+    """Whether some letter of `node` matches in one case only."""
+    match node:
+        case Text(text, ignore_case):
+            return not ignore_case and (not text.isascii() or text.lower() != text.upper())
+        case Set(_, ignore_case):
+            return not ignore_case
+        case Assertion():
+            return False
+        case Sequence(children) | Choice(children):
+            return any(map(counts_case, children))
+        case Repeat(body, _, _, _) | Group(body, _):
+            return counts_case(body)
 
 
 def check_size(node: Node) -> None:
@@ -110,6 +125,8 @@ def _repeats(node: Node) -> int:
 
 def _size(node: Node) -> int:
     match node:
+        case Text(text, _):
+            return len(text)
         case Sequence(children) | Choice(children):
             return 1 + sum(map(_size, children))
         case Group(body, _):
@@ -117,3 +134,27 @@ def _size(node: Node) -> int:
         case Repeat(body, low, high, _):
             return 1 + max(1, low if high is None else high) * _size(body)
     return 1
+
+
+def has_inner_place(node: Node) -> bool:
+    r"""Whether ``\B`` is part of `node`."""
+    match node:
+        case Assertion(kind):
+            return kind == "B"
+        case Sequence(children) | Choice(children):
+            return any(map(has_inner_place, children))
+        case Repeat(body, _, _, _) | Group(body, _):
+            return has_inner_place(body)
+    return False
+
+
+def group_names(node: Node) -> list[str]:
+    """The names of the groups of `node`, in their order in the pattern."""
+    match node:
+        case Sequence(children) | Choice(children):
+            return [name for child in children for name in group_names(child)]
+        case Repeat(body, _, _, _):
+            return group_names(body)
+        case Group(body, name):
+            return [name, *group_names(body)] if name else group_names(body)
+    return []

@@ -22,6 +22,7 @@ SET_MEMORY = 128 << 20
 
 _CAPITALS = (ord("A"), ord("Z"))
 _NOTHING = r"[^\x00-\x{10FFFF}]"
+_UNCHANGED = re.compile(r"[a-z0-9 _',/-]+")
 _ALREADY_TRANSLATED = re.compile(
     r"""(?:(?:[a-z0-9 _'"%/,;:!&=~<>@#-]|\\[.+*?()|$^/-]|\))(?:[?*+]\??)?|\\b|\((?:\?:)?|\|)*"""
 )
@@ -54,9 +55,13 @@ def _options(memory: int, captures: bool) -> Any:
 
 
 class Re2Program:
-    """One pattern. ``folds`` says which of the two encodings of a text it reads."""
+    """One pattern.
 
-    __slots__ = ("_capturing", "_compiled", "folds", "ignore_case", "pattern", "source")
+    ``folds`` says which of the two encodings of a text it reads; ``exact`` that google-re2 finds it
+    only where it is: ``\\B`` also holds inside the spelling of one character, where `spans` ignores it.
+    """
+
+    __slots__ = ("_capturing", "_compiled", "exact", "folds", "ignore_case", "pattern", "source")
 
     def __init__(self, pattern: str, ignore_case: bool) -> None:
         self.pattern = pattern
@@ -64,22 +69,25 @@ class Re2Program:
         self._compiled: Any = None
         self._capturing: Any = None
         if ignore_case and _ALREADY_TRANSLATED.fullmatch(pattern):
-            self.folds = True
+            self.folds = self.exact = True
             self.source = pattern.encode()
             return
         node = parse(pattern, ignore_case)
-        self.folds = not counts_case(node)
-        self.source = Translation(node, self.folds).text.encode()
+        self.folds = not tree.counts_case(node)
+        self.exact = r"\B" not in pattern or not tree.has_inner_place(node)
+        self.source = Translation(node, self.folds, whole=not self.exact).text.encode()
 
     def spans(self, haystack: Haystack, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The matches that lie within `start` and `end`, in code points, half-open."""
-        for match, first, last in self._matches(self._compile(), haystack, start, end):
+        for _match, first, last in self._matches(self.compile(), haystack, start, end):
             yield first, last
 
     def groups(self, haystack: Haystack) -> Iterator[tuple[int, int, dict[str, str]]]:
         """The matches with the text of the named groups that took part in them."""
         if self._capturing is None:
-            source = Translation(parse(self.pattern, self.ignore_case), self.folds, captures=True).text
+            source = Translation(
+                parse(self.pattern, self.ignore_case), self.folds, whole=not self.exact, captures=True
+            ).text
             self._capturing = _module().compile(source.encode(), _options(PATTERN_MEMORY, True))
         encoded = haystack.encoded(self.folds)
         names = [(name.decode(), index) for name, index in self._capturing.groupindex.items()]
@@ -92,9 +100,10 @@ class Re2Program:
             yield first, last, found
 
     def occurs(self, haystack: Haystack) -> bool:
-        return self._compile().search(haystack.encoded(self.folds).data) is not None
+        """Whether there is a match."""
+        return next(self.spans(haystack, 0, len(haystack.text)), None) is not None
 
-    def _compile(self) -> Any:
+    def compile(self) -> Any:
         if self._compiled is None:
             try:
                 self._compiled = _module().compile(self.source, _options(PATTERN_MEMORY, False))
@@ -138,7 +147,7 @@ class Re2Set:
                 matching.update(index for index in indices if self._programs[index].occurs(haystack))
             else:
                 matching.update(indices[each] for each in found if each < len(indices))
-        return matching
+        return {each for each in matching if self._programs[each].exact or self._programs[each].occurs(haystack)}
 
     def _compile(self) -> Iterator[tuple[bool, list[int], Any]]:
         for folds in (True, False):
@@ -156,42 +165,27 @@ class Re2Set:
             compiled.Compile()
         except re2.error:
             for index in indices:
-                self._programs[index]._compile()
+                self._programs[index].compile()
             return None
         return compiled
-
-
-def counts_case(node: tree.Node) -> bool:
-    """Whether some letter of `node` matches in one case only."""
-    match node:
-        case tree.Char(code, ignore_case):
-            return not ignore_case and (code > 127 or chr(code).isalpha())
-        case tree.Set(_, ignore_case):
-            return not ignore_case
-        case tree.Assertion():
-            return False
-        case tree.Sequence(children) | tree.Choice(children):
-            return any(map(counts_case, children))
-        case tree.Repeat(body, _, _, _) | tree.Group(body, _):
-            return counts_case(body)
 
 
 class Translation:
     """`text` is `node` in google-re2's syntax and in the spelling of encoded texts."""
 
-    def __init__(self, node: tree.Node, folds: bool, *, captures: bool = False) -> None:
+    def __init__(self, node: tree.Node, folds: bool, *, whole: bool, captures: bool = False) -> None:
         self.folds = folds
         self.captures = captures
-        # Inside a spelling \B holds, so a class must then be written to take spellings whole.
-        self.whole = _has_inner_place(node)
+        # Inside a spelling \B holds, so with it a class must be written to take spellings whole.
+        self.whole = whole
         self.text = self.translate(node)
 
     def translate(self, node: tree.Node) -> str:
         match node:
-            case tree.Char(code, ignore_case):
-                return self.char(code, ignore_case)
+            case tree.Text(text, ignore_case):
+                return self.plain(text, ignore_case)
             case tree.Set(members, _):
-                return self.char_class(members)
+                return _char_class(members, self.folds, self.whole)
             case tree.Assertion(kind):
                 return f"(?m:{kind})" if kind in "^$" else f"\\{kind}"
             case tree.Sequence(parts):
@@ -205,31 +199,38 @@ class Translation:
             case tree.Group(body, name):
                 return f"({f'?P<{name}>' if self.captures and name else '?:'}{self.translate(body)})"
 
-    def char(self, code: int, ignore_case: bool) -> str:
-        if ignore_case and not self.folds:
-            return self.char_class(chars.ranges_class([(code, code)], ignore_case=True))
-        char = chr(code)
-        if _CAPITALS[0] <= code <= _CAPITALS[1] or code > 127 and chars.is_word_char(char):
-            return spelling(code)
-        return char if char.isascii() and char.isalnum() else f"\\x{{{code:x}}}"
+    def plain(self, text: str, ignore_case: bool) -> str:
+        """Characters that stand for themselves."""
+        if not ignore_case or self.folds:
+            return text if _UNCHANGED.fullmatch(text) else "".join(map(_char, text))
+        cased = (chars.ranges_class(((ord(char), ord(char)),), ignore_case=True) for char in text)
+        return "".join(_char_class(each, self.folds, self.whole) for each in cased)
 
-    def char_class(self, members: chars.CharClass) -> str:
-        plain = chars.without(members.plain, *_CAPITALS)
-        spelt = chars.within(members.word, 128, chars.LAST)
-        capitals = chars.within(members.plain, *_CAPITALS)
-        all_capitals = self.folds or capitals == (_CAPITALS,)
-        if not self.whole and all_capitals and spelt == ((128, chars.LAST),):
-            return f"[{_ranges(plain)}YZ][A-P]*"
-        if not self.folds:
-            spelt = capitals + spelt
-        options = [f"[{_ranges(plain)}]"] if plain else []
-        for first, last in chars.within(spelt, 0, 0xFFF):
-            options += ["Y" + digits for digits in _digits(first, last, 3)]
-        for first, last in chars.within(spelt, 0x1000, 0xFFFFF):
-            options += ["Z" + digits for digits in _digits(first, last, 5)]
-        if len(options) < 2:
-            return options[0] if options else _NOTHING
-        return f"(?:{'|'.join(options)})"
+
+@lru_cache(maxsize=1024)
+def _char(char: str) -> str:
+    if "A" <= char <= "Z" or (char > "\x7f" and chars.is_word_char(char)):
+        return spelling(ord(char))
+    return char if char.isascii() and char.isalnum() else f"\\x{{{ord(char):x}}}"
+
+
+@lru_cache(maxsize=1024)
+def _char_class(members: chars.CharClass, folds: bool, whole: bool) -> str:
+    plain = chars.without(members.plain, *_CAPITALS)
+    spelt = chars.within(members.word, 128, chars.LAST)
+    capitals = chars.within(members.plain, *_CAPITALS)
+    if not whole and (folds or capitals == (_CAPITALS,)) and spelt == ((128, chars.LAST),):
+        return f"[{_ranges(plain)}YZ][A-P]*"
+    if not folds:
+        spelt = capitals + spelt
+    options = [f"[{_ranges(plain)}]"] if plain else []
+    for first, last in chars.within(spelt, 0, 0xFFF):
+        options += ["Y" + digits for digits in _digits(first, last, 3)]
+    for first, last in chars.within(spelt, 0x1000, 0xFFFFF):
+        options += ["Z" + digits for digits in _digits(first, last, 5)]
+    if len(options) < 2:
+        return options[0] if options else _NOTHING
+    return f"(?:{'|'.join(options)})"
 
 
 def _ranges(ranges: tuple[chars.Range, ...]) -> str:
@@ -260,14 +261,3 @@ def _digits(first: int, last: int, width: int) -> Iterator[str]:
 
 def _digit(low: int, high: int) -> str:
     return chr(65 + low) if low == high else f"[{chr(65 + low)}-{chr(65 + high)}]"
-
-
-def _has_inner_place(node: tree.Node) -> bool:
-    match node:
-        case tree.Assertion(kind):
-            return kind == "B"
-        case tree.Sequence(children) | tree.Choice(children):
-            return any(map(_has_inner_place, children))
-        case tree.Repeat(body, _, _, _) | tree.Group(body, _):
-            return _has_inner_place(body)
-    return False
