@@ -1,0 +1,131 @@
+"""Disclosures: where a page says that somebody is paid for it, and how plainly.
+
+A block is read sentence by sentence, with the heading above it and the other
+sentences of the block: "Affiliate links. That means a small commission for us."
+is one disclosure, though neither sentence is a plain one alone.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from claimlint.language.disclosure_words import Kind, wording
+from claimlint.matcher import Haystack, Pattern, PatternError
+
+_CLAUSE = re.compile(
+    r"\s*(?:;|\||[,\u2013\u2014]?\s+(?:but|however|though|although|yet|except|aber|jedoch|mais|pero|ma|maar)\b"
+    r"|[,\u2013\u2014]?\s+and(?=\s+(?:i|we|some|it|this)\b)|\u2013|\u2014|\.\s)\s*",
+    re.I,
+)
+_LABEL = re.compile(r"^[^:.?!]{1,80}:\s+(?=\S)")
+_FOLD = str.maketrans({"\u2019": "'", "\u00a0": " ", "\u2011": "-", "\u2010": "-", "*": " ", "_": " ", "\u200b": None})
+_MAX_SENTENCE = 1500
+"""Code points; what is longer is a list or a table that lost its line ends, and is read in pieces."""
+
+
+def classify_sentence(sentence: str, extra: tuple[str, ...] = ()) -> Kind | None:
+    """Say what one sentence discloses, or None.
+
+    ``extra`` are patterns of the configuration that make any sentence a plain disclosure.
+
+    >>> classify_sentence("We earn a commission if you buy through links in this post.")
+    <Kind.STRONG: 'strong'>
+    >>> classify_sentence("This post contains affiliate links.")
+    <Kind.WEAK: 'weak'>
+    >>> classify_sentence("The hospital is affiliated with the university.") is None
+    True
+    """
+    text = " ".join(sentence[:_MAX_SENTENCE].translate(_FOLD).split())
+    if extra and _matches_any(text, extra):
+        return Kind.STRONG
+    words = wording()
+    if not words.hinted(text.lower()):
+        return None
+    return _judge(text)
+
+
+def _judge(text: str) -> Kind | None:
+    words = wording()
+    plain = words.without_neutral(text)
+    haystack = Haystack(plain)
+    kind = words.kind(haystack)
+    if not words.any("negated", haystack) and not words.any("denied", haystack):
+        return _on_topic(kind, text, haystack)
+    clauses = [clause for clause in _CLAUSE.split(plain) if clause.strip()]
+    if len(clauses) > 1:
+        kinds = [found for clause in clauses if (found := _judge_clause(clause)) is not None]
+        if kinds:
+            return _on_topic(min(kinds, key=list(Kind).index), text, haystack)
+    if words.any("denied", haystack) and not words.any("scoped", haystack):
+        return _on_topic(Kind.DENIED, text, haystack)
+    return Kind.NEGATED if kind is not None else None
+
+
+def _judge_clause(clause: str) -> Kind | None:
+    words = wording()
+    haystack = Haystack(clause)
+    if words.any("negated", haystack) or words.any("denied", haystack):
+        return None
+    return words.kind(haystack)
+
+
+def _on_topic(kind: Kind | None, text: str, plain: Haystack) -> Kind | None:
+    """Take back what speaks about disclosures instead of making one."""
+    words = wording()
+    if kind is None:
+        return None
+    unlabelled = Haystack(_LABEL.sub("", text))
+    if words.any("question", unlabelled):
+        return None
+    vague = kind in (Kind.WEAK, Kind.SUPPORT, Kind.GIFT, Kind.SPONSOR, Kind.DENIED)
+    return None if vague and words.any("topic", unlabelled) else kind
+
+
+def in_context(sentence: str, kind: Kind | None, heading: str, neighbours: tuple[Kind | None, ...]) -> Kind | None:
+    """Raise a vague sentence to a plain one where its heading or its block says what it is about."""
+    if kind not in (None, Kind.WEAK, Kind.SUPPORT):
+        return kind
+    hinted = is_disclosure_heading(heading) or Kind.WEAK in neighbours
+    if not hinted and kind is None:
+        return kind
+    text = wording().without_neutral(" ".join(sentence.translate(_FOLD).split()))
+    haystack = Haystack(text)
+    words = wording()
+    if words.any("negated", haystack) or words.any("question", haystack):
+        return kind
+    return Kind.STRONG if hinted and words.any("money", haystack) else kind
+
+
+@lru_cache(maxsize=512)
+def is_disclosure_heading(heading: str) -> bool:
+    """Whether a heading announces a disclosure."""
+    return bool(heading) and len(heading) < 120 and wording().any("headings", Haystack(heading))
+
+
+@lru_cache(maxsize=512)
+def is_footer_heading(heading: str) -> bool:
+    """Whether a heading opens the part of a page that readers seldom reach."""
+    return bool(heading) and wording().any("footers", Haystack(heading))
+
+
+def has_amazon_statement(text: str) -> bool:
+    """Whether a text holds the sentence Amazon asks its associates for."""
+    folded = " ".join(text.translate(_FOLD).split())
+    return "amazon" in folded.lower() and wording().any("statement", Haystack(folded))
+
+
+def _matches_any(text: str, patterns: tuple[str, ...]) -> bool:
+    haystack = Haystack(text)
+    return any((compiled := _extra(pattern)) is not None and compiled.search(haystack) for pattern in patterns)
+
+
+@lru_cache(maxsize=128)
+def _extra(pattern: str) -> Pattern | None:
+    """Compile a pattern of the configuration; one that is broken was reported when it was read."""
+    try:
+        compiled = Pattern(pattern)
+        compiled.search(Haystack(""))
+    except PatternError:
+        return None
+    return compiled
