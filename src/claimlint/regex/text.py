@@ -17,8 +17,8 @@ from collections.abc import Callable
 from .chars import fold_char, is_word_char
 
 _DIGITS = str.maketrans("0123456789abcdef", "ABCDEFGHIJKLMNOP")
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
-_BEYOND_ASCII_OR_CAPITAL = re.compile(r"[^\x00-\x40\x5b-\x7f]+")
+_BEYOND_ASCII = re.compile("[\x80-\U0010ffff]+")
+_BEYOND_ASCII_OR_CAPITAL = re.compile("[A-Z\x80-\U0010ffff]+")
 
 
 def spelling(code: int) -> str:
@@ -40,15 +40,15 @@ def _spelt(char: str) -> str:
     return spelling(ord(char)) if (char > "\x7f" and is_word_char(char)) or "A" <= char <= "Z" else char
 
 
-class _Table(dict[int, str]):
-    """A table for `str.translate` that is filled as characters turn up."""
+class _Table(dict[int | str, str]):
+    """What characters and code points become, filled as they turn up; `str.translate` takes it."""
 
     def __init__(self, value: Callable[[str], str]) -> None:
         super().__init__()
         self.value = value
 
-    def __missing__(self, code: int) -> str:
-        return self.setdefault(code, self.value(chr(code)))
+    def __missing__(self, key: int | str) -> str:
+        return self.setdefault(key, self.value(chr(key) if isinstance(key, int) else key))
 
 
 _WHOLE = _Table(_whole)
@@ -57,57 +57,68 @@ _SPELT = _Table(_spelt)
 _FOLDED_SPELT = _Table(lambda char: _spelt(_folded(char)))
 
 
-def _replaced(pattern: re.Pattern[str], table: _Table, text: str) -> str:
-    return pattern.sub(lambda run: run[0].translate(table), text)
+def _replaced(runs: re.Pattern[str], table: _Table, text: str) -> str:
+    """`text` with each character of `runs` replaced; most runs are single characters, which saves half."""
+    return runs.sub(lambda run: table[run[0]] if len(run[0]) == 1 else run[0].translate(table), text)
 
 
 class Encoded:
     """A text in the spelling for google-re2, with offsets that lead back to it."""
 
-    __slots__ = ("_ends", "_shifts", "_starts", "_text", "data", "ignore_case")
+    __slots__ = ("_bytes", "_characters", "_runs", "_table", "_text", "_widths", "data")
 
     def __init__(self, text: str, ignore_case: bool) -> None:
-        self.ignore_case = ignore_case
         self._text = text
-        if ignore_case:
-            lower = _lower(text)
-            spelt = lower if text.isascii() else _replaced(_BEYOND_ASCII, _FOLDED_SPELT, lower)
-        else:
-            spelt = _replaced(_BEYOND_ASCII_OR_CAPITAL, _SPELT, text)
-        self.data = spelt.encode()
-        self._ends: list[int] | None = None
+        self._runs = _BEYOND_ASCII if ignore_case else _BEYOND_ASCII_OR_CAPITAL
+        self._table = _FOLDED_SPELT if ignore_case else _SPELT
+        plain = _lower(text) if ignore_case else text
+        self.data = (plain if ignore_case and text.isascii() else _replaced(self._runs, self._table, plain)).encode()
+        self._bytes: list[int] = []
+        self._characters: list[int] = []
+        self._widths: list[int] = []
 
     def to_text(self, offset: int) -> int | None:
         """The offset in code points of a byte, or None inside the spelling of one character."""
         if len(self.data) == len(self._text):
             return offset
-        ends, starts, shifts = self._offsets()
-        index = bisect_right(ends, offset)
-        if index < len(starts) and starts[index] < offset:
-            return None
-        return offset - shifts[index]
+        if not self._bytes:
+            self._measure()
+        stretch = bisect_right(self._bytes, offset) - 1
+        characters, inside = divmod(offset - self._bytes[stretch], self._widths[stretch])
+        return None if inside else self._characters[stretch] + characters
 
     def from_text(self, offset: int) -> int:
         """The offset in bytes of a code point."""
-        if len(self.data) == len(self._text):
+        if not offset or len(self.data) == len(self._text):
             return offset
-        ends, _, shifts = self._offsets()
-        index = bisect_right(range(len(ends)), offset, key=lambda each: ends[each] - shifts[each + 1])
-        return offset + shifts[index]
+        if offset == len(self._text):
+            return len(self.data)
+        if not self._bytes:
+            self._measure()
+        stretch = bisect_right(self._characters, offset) - 1
+        return self._bytes[stretch] + (offset - self._characters[stretch]) * self._widths[stretch]
 
-    def _offsets(self) -> tuple[list[int], list[int], list[int]]:
-        """Of each character of more than one byte, its end and start in bytes; and the bytes too many before it."""
-        if self._ends is None:
-            pattern, table = (_BEYOND_ASCII, _FOLDED_SPELT) if self.ignore_case else (_BEYOND_ASCII_OR_CAPITAL, _SPELT)
-            self._ends, self._starts, self._shifts = [], [], [0]
-            shift = 0
-            for run in pattern.finditer(self._text):
-                for at, char in enumerate(run[0], run.start()):
-                    self._starts.append(at + shift)
-                    shift += len(table[ord(char)].encode()) - 1
-                    self._ends.append(at + shift + 1)
-                    self._shifts.append(shift)
-        return self._ends, self._starts, self._shifts
+    def _measure(self) -> None:
+        """Cuts the text into stretches whose characters are equally wide in bytes."""
+        at = size = 0
+        width = 0
+        for run in self._runs.finditer(self._text):
+            start = run.start()
+            if start > at or not at:
+                self._stretch(size, at, width := 1)
+                size += start - at
+            for at, char in enumerate(run[0], start):
+                wide = len(self._table[char].encode())
+                if wide != width:
+                    self._stretch(size, at, width := wide)
+                size += wide
+            at += 1
+        self._stretch(size, at, 1)
+
+    def _stretch(self, size: int, at: int, width: int) -> None:
+        self._bytes.append(size)
+        self._characters.append(at)
+        self._widths.append(width)
 
 
 def _lower(text: str) -> str:
