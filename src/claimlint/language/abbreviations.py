@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
+from claimlint.language.words import word_set
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-ALWAYS_INSIDE = _words(
+ALWAYS_INSIDE = word_set(
     """dr drs mr mrs ms mx prof profs rev hon st ste gen sen rep gov capt col lt maj sgt cmdr supt pres mt ft
     vs v viz cf e.g i.e eg ie approx ca circa incl esp resp aka a.k.a
     fig figs tab eq eqs ref refs vol vols pp art ch chap sect app suppl ed eds edn"""
 )
 """A name, a number or the other half of a comparison follows: never the end of a sentence."""
 
-BEFORE_NUMBERS = _words(
+BEFORE_NUMBERS = word_set(
     """no nos p pt para sec jan feb mar apr jun jul aug sep sept oct nov dec
     mon tue tues wed thu thur thurs fri sat sun tel ext est"""
 )
 """Inside a sentence when a figure follows (``No. 5``, ``Jan. 3``), otherwise words of their own."""
 
-MONTHS = _words("jan feb mar apr jun jul aug sep sept oct nov dec")
+MONTHS = word_set("jan feb mar apr jun jul aug sep sept oct nov dec")
 
-NAME_PARTS = _words(
+NAME_PARTS = word_set(
     """inc ltd co corp llc plc gmbh bros jr sr al dept univ assn assoc inst govt ave blvd rd hwy
     clin oncol med engl acad sci biol chem phys physiol psychol psychiatr nutr pharmacol pharm res proc natl int eur br
     ann intern arch pediatr paediatr gynecol gynaecol obstet surg cardiol neurol neurosci epidemiol environ syst dis
@@ -33,13 +30,13 @@ NAME_PARTS = _words(
 )
 """Parts of names: the end of a sentence only when a plain opening word follows (``Inc. The``)."""
 
-MAY_END = _words(
+MAY_END = word_set(
     """etc mg mcg g kg ml dl l cm mm km oz lb lbs in ft hr hrs min mins sec secs yr yrs wk wks mo mos iu
     tbsp tsp tbs pkg ppm avg max dept"""
 )
 """Often last in a sentence: the end of one when a capital follows."""
 
-OPENERS = _words(
+OPENERS = word_set(
     """the this that these those there they then thus their it its in if is i we our you your he she his her
     a an and as at all although after also another any are among about according
     but by because before both between for from first finally further furthermore
@@ -50,13 +47,13 @@ OPENERS = _words(
 )
 """Words that open a sentence far oftener than they continue a name."""
 
-LETTER_NAMES = _words(
+LETTER_NAMES = word_set(
     """vitamin vitamins hepatitis type types group groups grade class factor influenza flu stage phase plan
     immunoglobulin part appendix strain serotype vitamine coenzyme"""
 )
 """Before a single capital these make a name that may end a sentence (``vitamin C.``)."""
 
-WEEKDAYS_AND_MONTHS = _words(
+WEEKDAYS_AND_MONTHS = word_set(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july
     august september october november december eastern pacific central gmt est pst edt pdt et"""
 )

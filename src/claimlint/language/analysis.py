@@ -13,7 +13,8 @@ from claimlint.claim import Claim
 from claimlint.document import Document
 from claimlint.language.reading import Readings
 from claimlint.language.sentences import Sentence, split_sentences
-from claimlint.language.tokens import Tokens, tokenise
+from claimlint.language.tokens import Tokens, tokenize
+from claimlint.language.words import Words, split_words
 from claimlint.matcher import Haystack, Pattern, PatternSet
 from claimlint.settings import Settings
 from claimlint.source import Span
@@ -46,14 +47,19 @@ class Analysis:
         return split_sentences(self.document)
 
     @cached_property
+    def words(self) -> Words:
+        """All words of the prose, lower case, with their places and what stands between them."""
+        return split_words(self.text)
+
+    @cached_property
     def tokens(self) -> Tokens:
-        """All words of the prose with their places."""
-        return tokenise(self.text)
+        """All words as written, without figures and hyphens: what spelling reads."""
+        return tokenize(self.text)
 
     @cached_property
     def readings(self) -> Readings:
         """What each sentence's words say about the standing of what it holds, derived when first asked for."""
-        return Readings(self.document, self.tokens, self.sentences)
+        return Readings(self.document, self.words, self.sentences)
 
     def sentence_index(self, offset: int) -> int:
         """Return the index of the sentence at a prose offset, or of the last one before it; -1 for none."""

@@ -22,7 +22,8 @@ from claimlint.source import Span
 # Where a sentence may end: a terminator with what closes after it (brackets, quotes, reference marks), then a
 # space; or a terminator between a small letter and a capitalised word where the space was forgotten.
 _CANDIDATE = re.compile(
-    r"[.!?\u2026](?<![.!?\u2026].)[.!?\u2026]*+(?:[\"')\]\u201d\u2019\u00bb*]|\[\d{1,3}(?:[,\u2013-] ?\d{1,3})*\]|[\u00b2\u00b3\u00b9\u2070-\u2079]"
+    r"[.!?\u2026](?<![.!?\u2026].)[.!?\u2026]*+"
+    r"(?:[\"')\]\u201d\u2019\u00bb*]|\[\d{1,3}(?:[,\u2013-] ?\d{1,3})*\]|[\u00b2\u00b3\u00b9\u2070-\u2079]"
     r"|(?<=[a-z)]\.)\d{1,2}(?:[,\u2013-]\d{1,2})*(?= [A-Z]))*+"
     r"(?= |(?<=[a-z]{3}[.!?])[A-Z][a-z]+[ ,'])"
 )

@@ -1,0 +1,190 @@
+"""Sources: who a sentence says it from, and whether that is somebody who can be held to it.
+
+A named study, an institution or a person is a source; a company speaks about its
+own product; a crowd ("studies show", "experts say") is no source at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from claimlint.language.cues import read_sections
+from claimlint.language.reading import Reading
+from claimlint.language.words import word_set
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_SUBJECT_REACH = 14
+_NEVER_NAMES = word_set("i the this that it we you they our in a an")
+_DEFINITE = word_set("the this that these those their its his her both")
+_PASSIVE = word_set("in at on by among naturally only throughout within inside")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source in a sentence; word indices of its reading."""
+
+    kind: str
+    """study, institution, person, company or crowd."""
+    first: int
+    """First word of the cue: the source with its verb."""
+    last: int
+    start: int
+    """First word of what it is the source of."""
+    end: int
+
+
+@dataclass(frozen=True)
+class _Words:
+    by_kind: dict[str, frozenset[str]]
+    phrases: tuple[tuple[frozenset[str], ...], ...]
+    frames: tuple[tuple[frozenset[str], ...], ...]
+
+
+@cache
+def _words() -> _Words:
+    lines: dict[str, list[str]] = {}
+    for kind, _, line in read_sections("cues-sources"):
+        lines.setdefault(kind, []).append(line)
+
+    def rows(kind: str) -> tuple[tuple[frozenset[str], ...], ...]:
+        return tuple(tuple(frozenset(word.split("|")) for word in line.split()) for line in lines[kind])
+
+    by_kind = {
+        kind: frozenset(word for line in texts for word in re.split(r"[ |]", line))
+        for kind, texts in lines.items()
+        if kind not in ("frame", "institution-phrase")
+    }
+    return _Words(by_kind, rows("institution-phrase"), rows("frame"))
+
+
+def find_sources(reading: Reading) -> tuple[Source, ...]:
+    """Return every source of a sentence with the words it is the source of."""
+    return (*_framed(reading), *_reporting(reading))
+
+
+def _framed(reading: Reading) -> Iterator[Source]:
+    """Yield sources named by "according to" and its like: they stand for the whole sentence."""
+    words = reading.words
+    for frame in _words().frames:
+        for i, word in enumerate(words):
+            if word in frame[0] and _row_at(reading, frame, i):
+                after = i + len(frame)
+                end = min(after + 8, len(words))
+                kind = source_kind(reading, after, end)
+                if kind:
+                    yield Source(kind, i, min(after + 3, end), 0, len(words))
+
+
+def _reporting(reading: Reading) -> Iterator[Source]:
+    """Yield sources that are the subject of a reporting verb."""
+    verbs = _words().by_kind["reporting"]
+    for i, word in enumerate(reading.words):
+        if word in verbs and not _is_passive(reading, i):
+            source = _before(reading, i) or _after(reading, i)
+            if source:
+                yield source
+
+
+def _is_passive(reading: Reading, i: int) -> bool:
+    """Tell whether the verb is a participle: "found in fish", "is shown to"."""
+    words = reading.words
+    after = words[i + 1] if i + 1 < len(words) else ""
+    before = words[i - 1] if i else ""
+    if before in ("be", "been", "is", "are", "was", "were", "being"):
+        return True
+    return words[i] in ("found", "listed", "described", "reported", "documented") and after in _PASSIVE
+
+
+def _before(reading: Reading, verb: int) -> Source | None:
+    """Return the source whose subject stands before the verb."""
+    start = max(_subject_start(reading, verb), verb - _SUBJECT_REACH)
+    kind = source_kind(reading, start, verb)
+    if not kind:
+        return None
+    # ", the agency says" closes or interrupts what it reports; otherwise the report follows the verb.
+    fronted = start > 0 and any(mark in reading.gaps[start] for mark in (",", '"', "\u201d", "'"))
+    return Source(kind, start, verb + 1, 0 if fronted else verb + 1, len(reading.words))
+
+
+def _after(reading: Reading, verb: int) -> Source | None:
+    """Return the source that stands after the verb: "...," said Dr Jones."""
+    gap = reading.gaps[verb]
+    if verb == 0 or not any(mark in gap for mark in (",", '"', "\u201d", "\u2019", "'")):
+        return None
+    end = min(verb + 9, len(reading.words))
+    kind = source_kind(reading, verb + 1, end)
+    return Source(kind, verb, min(verb + 4, end), 0, len(reading.words)) if kind else None
+
+
+def _subject_start(reading: Reading, verb: int) -> int:
+    """Return where the subject before a verb can begin at the earliest: after a comma, a bracket or a clause word."""
+    for i in range(verb, 0, -1):
+        gap = reading.gaps[i]
+        if any(mark in gap for mark in ',;:()"\u201c\u201d\u2014') and i < verb:
+            return i
+        if "," in gap and i == verb:
+            # An inserted clause between subject and verb: "the FDA, which ..., said".
+            continue
+        if reading.words[i - 1] in ("but", "although", "because", "while", "whereas"):
+            return i
+    return 0
+
+
+def source_kind(reading: Reading, start: int, end: int) -> str:
+    """Return what kind of source the words name, or an empty string."""
+    words, sets = reading.words[start:end], _words().by_kind
+    if not words:
+        return ""
+    if any(word in sets["company"] for word in words):
+        return "company"
+    if _names_institution(reading, start, end):
+        return "institution"
+    if any(word in sets["study"] for word in words) and _is_particular(reading, start, end):
+        return "study"
+    if any(word.removesuffix("'s") in sets["person"] for word in words) or _has_name(reading, start, end):
+        return "person"
+    if any(word in sets["people"] for word in words) and words[0] in _DEFINITE:
+        return "study"
+    if any(word in sets["crowd"] for word in words):
+        return "crowd"
+    return ""
+
+
+def _names_institution(reading: Reading, start: int, end: int) -> bool:
+    acronyms, nouns = _words().by_kind["acronym"], _words().by_kind["institution"]
+    for i in range(start, end):
+        word = reading.words[i]
+        written = reading.written(i, i + 1)
+        if written.isupper() and written.removesuffix("'S") in acronyms:
+            return True
+        if word.removesuffix("'s") in nouns and (written[0].isupper() or reading.words[start] in ("the", "a", "an")):
+            return True
+        if any(word in row[0] and _row_at(reading, row, i) for row in _words().phrases):
+            return True
+    return False
+
+
+def _is_particular(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether a study is one in particular: a year, a name, or one already spoken of."""
+    words = reading.words[start:end]
+    if words[0] in _DEFINITE or any(_YEAR.fullmatch(word) for word in words):
+        return True
+    return any(reading.capital(i) for i in range(max(start, 1), end))
+
+
+def _has_name(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether two capitalised words stand together, as in the name of a person."""
+    for i in range(start, end - 1):
+        if reading.capital(i) and reading.capital(i + 1) and reading.gaps[i + 1] in (" ", ". "):
+            first = reading.words[i]
+            if first not in _NEVER_NAMES and first.isalpha() and reading.words[i + 1].isalpha() and i + 2 >= end:
+                return True
+    return False
+
+
+def _row_at(reading: Reading, row: tuple[frozenset[str], ...], i: int) -> bool:
+    words = reading.words
+    return i + len(row) <= len(words) and all(words[i + k] in choices for k, choices in enumerate(row))
