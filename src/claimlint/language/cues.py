@@ -70,7 +70,7 @@ class CueTable:
         self._stem_lengths = sorted({len(stem) for stem in self._by_stem})
 
     def find(self, words: Sequence[str], gaps: Sequence[str]) -> tuple[Hit, ...]:
-        """Return every cue in a row of words, in reading order; a longer cue of a shield hides those inside it."""
+        """Return every cue in a row of words, in reading order; a longer cue hides those of its kind inside it."""
         found = [hit for i, word in enumerate(words) for hit in self._at(i, word, words, gaps)]
         return (
             tuple(hit for hit in found if not any(_hides(other, hit) for other in found))
@@ -92,9 +92,10 @@ class CueTable:
 
 
 def _hides(other: Hit, hit: Hit) -> bool:
-    """Tell whether a longer cue of the same shield covers this one."""
+    """Tell whether a longer cue of the same shield and scope covers this one."""
     return (
         other.cue.shield == hit.cue.shield
+        and other.cue.scope == hit.cue.scope
         and other.first <= hit.first
         and hit.last <= other.last
         and other.last - other.first > hit.last - hit.first

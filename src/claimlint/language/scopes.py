@@ -52,7 +52,7 @@ def covers(reading: Reading, hit: Hit, word: int) -> bool:
         return _turn_before(reading, hit.first) <= word < hit.first
     if scope == "object":
         return _is_object(reading, hit, word)
-    if word < hit.last:
+    if word <= hit.first:
         return False
     if scope == "onward":
         return word < _turn_after(reading, hit.last)

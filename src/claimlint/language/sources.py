@@ -93,7 +93,7 @@ def _is_passive(reading: Reading, i: int) -> bool:
     words = reading.words
     after = words[i + 1] if i + 1 < len(words) else ""
     before = words[i - 1] if i else ""
-    if before in ("be", "been", "is", "are", "was", "were", "being"):
+    if before in ("to", "be", "been", "is", "are", "was", "were", "being"):
         return True
     return words[i] in ("found", "listed", "described", "reported", "documented") and after in _PASSIVE
 
