@@ -211,7 +211,11 @@ def expand_phrase(text: str) -> str:
 
 
 def _alternation(match: re.Match[str]) -> str:
-    terms = sorted(load_terms(match.group(1)), key=lambda term: (-len(term), term))
+    try:
+        found = load_terms(match.group(1))
+    except OSError as error:
+        raise ValueError(f"there is no lexicon {match.group(1)!r}.") from error
+    terms = sorted(found, key=lambda term: (-len(term), term))
     return "(?:" + "|".join(re.escape(term).replace(r"\ ", " ").replace(r"\-", "-") for term in terms) + ")"
 
 

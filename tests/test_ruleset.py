@@ -1,0 +1,139 @@
+"""Rule files: every mistake at its place, inheritance, lexicons, the schema that editors use."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import jsonschema
+import pytest
+import yaml
+
+from claimlint.errors import RuleError
+from claimlint.resources import rules_root
+from claimlint.ruleset import expand_phrase, load_ruleset, rule_paths
+from claimlint.schemas import load_schema
+
+GOOD = """\
+id: house/no-hype
+check: phrase
+options:
+  any: ["wonder (?:cure|drug)s?"]
+message: "“{match}” promises too much."
+why: Readers believe it.
+examples:
+  bad: ["A [[wonder drug]]."]
+  good: ["No wonder, drugs cost money."]
+"""
+
+
+def write(folder: Path, name: str, text: str) -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+    return path
+
+
+def errors(folder: Path) -> list[str]:
+    with pytest.raises(RuleError) as caught:
+        load_ruleset([folder], builtin=False)
+    return [str(problem).replace(folder.as_posix() + "/", "") for problem in caught.value.problems]
+
+
+def test_a_good_rule_is_read_from_yaml_and_yml_alike(tmp_path: Path) -> None:
+    write(tmp_path, "a.yaml", GOOD)
+    write(tmp_path, "deep/er/b.yml", GOOD.replace("no-hype", "no-hype-either"))
+    ruleset = load_ruleset([tmp_path], builtin=False)
+    assert list(ruleset.known) == ["house/no-hype", "house/no-hype-either"]
+    assert ruleset.known["house/no-hype"].bad[0].spans[0].start == 2
+
+
+def test_all_mistakes_of_all_files_are_told_at_once_with_the_nearest_key(tmp_path: Path) -> None:
+    write(tmp_path, "a.yaml", GOOD.replace("why:", "wyh:").replace("any:", "ayn:"))
+    write(tmp_path, "b.yaml", GOOD.replace("no-hype", "two").replace("check: phrase", "check: phrases"))
+    write(tmp_path, "c.yaml", GOOD.replace("no-hype", "three").replace("{match}", "{macth}"))
+    assert errors(tmp_path) == [
+        "a.yaml:1:1: the rule lacks the key 'why'. Say in one sentence why this harms a reader.",
+        "a.yaml:4:3: options lacks the key 'any'.",
+        "a.yaml:4:3: unknown key 'ayn' in options. Did you mean 'any'?",
+        "a.yaml:6:1: unknown key 'wyh' in the rule. Did you mean 'why'?",
+        "b.yaml:1:1: there is no kind of check called 'phrases'. Did you mean 'phrase'?",
+        "c.yaml:1:1: the message uses {macth}. It may use {match}, {reason}, {content}.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (("why:", "why: a\nwhy:"), "a.yaml:7:1: duplicate key 'why'; it stands first on line 6."),
+        (("id: house/no-hype", "id: NoHype"), "a.yaml:1:5: the rule.id: 'NoHype' is not of the form family/kebab-case."),
+        (("wonder (?:cure|drug)s?", "wonder (?=cure)"), "a.yaml:4:9: options.any[0]:"),
+        (("[[wonder drug]]", "[[wonder drug"), "a.yaml:8:9: the rule.examples.bad[0]: [[ and ]] must come in pairs"),
+        (("check: phrase", "check: phrase\nseverity: fatal"), "must be one of error, warning, note, not 'fatal'."),
+        (("check: phrase", "check: &a phrase\ntags: [*a]"), "anchors and aliases are not supported."),
+        (("why: Readers", "why: [Readers"), "invalid YAML"),
+    ],
+)
+def test_a_mistake_is_told_at_its_line_and_column(tmp_path: Path, change: tuple[str, str], message: str) -> None:
+    write(tmp_path, "a.yaml", GOOD.replace(*change))
+    assert message in "\n".join(errors(tmp_path))
+
+
+def test_no_and_on_are_words_and_not_booleans(tmp_path: Path) -> None:
+    write(tmp_path, "a.yaml", GOOD.replace("check: phrase", "check: phrase\ntags: [no, on, yes]"))
+    assert load_ruleset([tmp_path], builtin=False).known["house/no-hype"].tags == ("no", "on", "yes")
+
+
+def test_a_rule_that_is_not_utf8_is_named_with_the_byte(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_bytes(b"id: caf\xe9")
+    assert errors(tmp_path) == ["a.yaml:1:1: not UTF-8: byte 7 cannot be read. Save the file as UTF-8."]
+
+
+def test_two_files_cannot_claim_one_id(tmp_path: Path) -> None:
+    write(tmp_path, "a.yaml", GOOD)
+    write(tmp_path, "b.yaml", GOOD)
+    assert "the id 'house/no-hype' is taken by" in errors(tmp_path)[0]
+
+
+def test_a_rule_inherits_what_it_does_not_say_and_changes_lists(tmp_path: Path) -> None:
+    write(tmp_path, "a.yaml", GOOD)
+    child = "id: house/z\nextends: house/no-hype\nseverity: note\noptions:\n  any+: [superfoods?]\n"
+    write(tmp_path, "b.yaml", child)
+    ruleset = load_ruleset([tmp_path], builtin=False)
+    rule = ruleset.known["house/z"]
+    assert (rule.severity.value, rule.message) == ("note", "“{match}” promises too much.")
+    assert ruleset.available["house/z"].check.any == ("wonder (?:cure|drug)s?", "superfoods?")
+
+
+def test_extending_a_rule_that_is_not_there_is_an_error(tmp_path: Path) -> None:
+    write(tmp_path, "a.yaml", GOOD)
+    write(tmp_path, "b.yaml", "id: house/z\nextends: house/no-hyp\n")
+    assert any("extends 'house/no-hyp', which is no rule. Did you mean 'house/no-hype'?" in line for line in errors(tmp_path))
+
+
+def test_a_pattern_that_backtracks_elsewhere_is_harmless(tmp_path: Path) -> None:
+    from claimlint.lint import lint
+    from claimlint.source import Source
+
+    write(tmp_path, "a.yaml", GOOD.replace("wonder (?:cure|drug)s?", "(?:a+)+b"))
+    report = lint(Source("a.md", "a" * 200_000), load_ruleset([tmp_path], builtin=False))
+    assert (report.findings, report.notifications) == ((), ())
+
+
+def test_an_unknown_lexicon_in_a_phrase_is_an_error() -> None:
+    with pytest.raises(ValueError, match="no-such-list"):
+        expand_phrase("cures {no-such-list}")
+
+
+def test_every_built_in_rule_fits_the_published_schema() -> None:
+    validator = jsonschema.Draft7Validator(load_schema("rule"))
+    for path, shown in rule_paths(rules_root()):
+        problems = [error.message for error in validator.iter_errors(yaml.safe_load(path.read_text("utf-8")))]
+        assert problems == [], shown
+
+
+def test_the_schema_refuses_what_the_loader_refuses() -> None:
+    validator = jsonschema.Draft7Validator(load_schema("rule"))
+    rule = yaml.safe_load(GOOD)
+    assert validator.is_valid(rule)
+    assert not validator.is_valid({**rule, "wyh": "x"})
+    assert not validator.is_valid({**rule, "options": {"ayn": []}})
