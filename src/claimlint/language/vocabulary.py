@@ -1,0 +1,116 @@
+"""Which words are known: general English, health terms, and the words of a project.
+
+General English is a compiled trie that is mapped into memory, so that it costs
+next to nothing to load and processes share it. Health terms are plain lists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+from claimlint.errors import ConfigError, Problem
+from claimlint.resources import data_path
+from claimlint.settings import SpellingSettings
+
+RARE = 8
+NAME = 9
+TERM = 3
+"""The level of health terms and of a project's own words."""
+AMERICAN, BRITISH = 16, 32
+_PROJECT_FILE = ".claimlint-words.txt"
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The words that are right, with how common they are: level 0 (commonest) to 9 (names)."""
+
+    words: Any
+    """marisa_trie.RecordTrie: word to (level | dialects,)."""
+    misspelt: Any
+    """marisa_trie.BytesTrie: misspelling to corrections joined by ``|``."""
+    terms: frozenset[str]
+    """Lower case, from the shipped lists."""
+    own: frozenset[str] = frozenset()
+    """Lower case, from configuration, project files or front matter."""
+
+    def knows(self, word: str) -> bool:
+        """Tell whether a word is right as written or in lower case."""
+        if word in self.words:
+            return True
+        lower = word.lower()
+        return lower in self.words or lower in self.terms or lower in self.own
+
+    def level(self, word: str) -> int | None:
+        """Return how common a word is in exactly this case, or None for an unknown one."""
+        found = self.words.get(word)
+        if found is not None:
+            return int(found[0][0]) & 15
+        return TERM if word in self.terms or word in self.own else None
+
+    def dialects(self, word: str) -> int:
+        """Return AMERICAN, BRITISH or both; 0 for an unknown word."""
+        found = self.words.get(word)
+        return int(found[0][0]) & (AMERICAN | BRITISH) if found is not None else 0
+
+    def corrections(self, lower: str) -> tuple[str, ...]:
+        """Return the corrections of a listed misspelling."""
+        found = self.misspelt.get(lower)
+        return tuple(found[0].decode().split("|")) if found else ()
+
+    def with_words(self, words: Iterable[str]) -> Vocabulary:
+        """Return this vocabulary with a project's words; one in ``own`` is never misspelt."""
+        own = frozenset(word.lower() for word in words)
+        return Vocabulary(self.words, self.misspelt, self.terms, self.own | own) if own else self
+
+
+@cache
+def shipped() -> Vocabulary:
+    """Return the vocabulary that comes with claimlint."""
+    import marisa_trie
+
+    words = marisa_trie.RecordTrie("<B")
+    words.mmap(str(data_path("data/words.marisa")))
+    misspelt = marisa_trie.BytesTrie()
+    misspelt.mmap(str(data_path("data/misspellings.marisa")))
+    terms = frozenset(
+        word for path in sorted(data_path("data/words").glob("*.txt")) for word in read_words(path.read_text("utf-8"))
+    )
+    return Vocabulary(words, misspelt, terms)
+
+
+@lru_cache(maxsize=64)
+def vocabulary_for(settings: SpellingSettings, root: str) -> Vocabulary:
+    """Return the shipped words with those of the configuration and of ``.claimlint-words.txt`` in the root.
+
+    Raises ConfigError for a dictionary that cannot be read.
+    """
+    words = [piece for word in settings.words for piece in word.split()]
+    folder = Path(root) if root else Path()
+    project = folder / _PROJECT_FILE
+    if root and project.is_file():
+        words += dictionary(project)
+    for name in settings.dictionaries:
+        words += dictionary(folder / name)
+    return shipped().with_words(words)
+
+
+def dictionary(path: Path) -> list[str]:
+    """Read a word list, one word a line, or a Hunspell .dic file (flags are left out)."""
+    try:
+        text = path.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        hint = "Correct `spelling: dictionaries:`; the file is one word a line in UTF-8, or a Hunspell .dic in UTF-8."
+        raise ConfigError([Problem(path.as_posix(), f"this dictionary cannot be read ({error}).", hint=hint)]) from error
+    return list(read_words(text))
+
+
+def read_words(text: str) -> Iterator[str]:
+    """Yield the words of a list in lower case: ``#`` comments, Hunspell flags and its count line left out."""
+    for line in text.lower().splitlines():
+        word = line.partition("#")[0].partition("/")[0].strip()
+        if word and not word.isdigit():
+            yield from word.replace("-", " ").split()
