@@ -53,8 +53,8 @@ def test_all_mistakes_of_all_files_are_told_at_once_with_the_nearest_key(tmp_pat
     write(tmp_path, "c.yaml", GOOD.replace("no-hype", "three").replace("{match}", "{macth}"))
     assert errors(tmp_path) == [
         "a.yaml:1:1: the rule lacks the key 'why'. Say in one sentence why this harms a reader.",
-        "a.yaml:4:3: options lacks the key 'any'.",
         "a.yaml:4:3: unknown key 'ayn' in options. Did you mean 'any'?",
+        "a.yaml:4:3: options lacks the key 'any'.",
         "a.yaml:6:1: unknown key 'wyh' in the rule. Did you mean 'why'?",
         "b.yaml:1:1: there is no kind of check called 'phrases'. Did you mean 'phrase'?",
         "c.yaml:1:1: the message uses {macth}. It may use {match}, {reason}, {content}.",

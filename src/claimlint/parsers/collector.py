@@ -16,10 +16,10 @@ from claimlint.document import (
     Field,
     Include,
     Link,
-    ProseBuilder,
     Reference,
     Trouble,
 )
+from claimlint.prose import ProseBuilder
 from claimlint.source import Source, Span
 
 
@@ -53,6 +53,8 @@ class Collector:
         self.references: list[Reference] = []
         self.troubles: list[Trouble] = []
         self.language = ""
+        self.written: set[tuple[str, str]] = set()
+        """Titles and descriptions that have become blocks."""
         self._later: list[tuple[str, Callable[[], None]]] = []
         self._marks = (0, 0, 0, 0)
 
