@@ -146,7 +146,7 @@ def _suppress(
     """Take out what the article suppresses, add what is wrong with that, sort and fingerprint."""
     found.sort(key=_order)
     marked = fingerprints(found, document.source)
-    kept, suppressed, problems = suppress(marked, document, ruleset.names, ruleset.rules, settings.metadata.today)
+    kept, suppressed, problems = suppress(marked, document, ruleset.known, ruleset.enabled, settings.metadata.day)
     own = fingerprints(_suppression_findings(problems, document, ruleset), document.source)
     return sorted([*kept, *own], key=_order), suppressed
 

@@ -5,7 +5,11 @@
 
 from __future__ import annotations
 
+import os
+import os
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,14 @@ class DisclaimerSettings:
 
 
 @dataclass(frozen=True)
+class EvidenceSettings:
+    """What is known about the papers an article cites."""
+
+    retractions: str = ""
+    """CSV file of retracted papers with the columns of Retraction Watch's table; empty: none is known."""
+
+
+@dataclass(frozen=True)
 class SpellingSettings:
     """Which words are known."""
 
@@ -90,6 +102,14 @@ class MetadataSettings:
     provided_by_template: tuple[str, ...] = ()
     """Fields every page gets from its template, such as ``author``."""
 
+    @property
+    def day(self) -> date:
+        """The day of the run: as set, else of ``SOURCE_DATE_EPOCH``, else of the clock."""
+        if self.today:
+            return date.fromisoformat(self.today)
+        epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+        return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else date.today()
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -103,6 +123,7 @@ class Settings:
     affiliate: AffiliateSettings = field(default_factory=AffiliateSettings)
     disclosure: DisclosureSettings = field(default_factory=DisclosureSettings)
     disclaimer: DisclaimerSettings = field(default_factory=DisclaimerSettings)
+    evidence: EvidenceSettings = field(default_factory=EvidenceSettings)
     spelling: SpellingSettings = field(default_factory=SpellingSettings)
     readability: ReadabilitySettings = field(default_factory=ReadabilitySettings)
     metadata: MetadataSettings = field(default_factory=MetadataSettings)
