@@ -2,29 +2,44 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 from claimlint.document import Document
 from claimlint.parsers.bare_links import bare_links
 from claimlint.parsers.collector import Collector
+from claimlint.parsers.destinations import attribute_list, definitions, inline_destination, normal_label
 from claimlint.parsers.elements import Elements
+from claimlint.parsers.front_matter import read_front_matter
 from claimlint.parsers.offsets import code_point_offsets
 from claimlint.parsers.specials import Special, Specials
-from claimlint.parsers.tags import tokens
+from claimlint.parsers.tags import COMMENT, RAW, tokens
+from claimlint.parsers.templates import find_templates, mask
 from claimlint.source import Source, Span
 
-_DEFINITION = re.compile(r"\s*\[(?:\\.|[^\]\\])*+\]:\s*(?:<(?P<angle>(?:\\.|[^>\\\n])*)>|(?P<bare>\S+))", re.DOTALL)
-_ATTRIBUTE_LIST = re.compile(r"\{:?(?P<body>(?:[^{}\n\"']|\"[^\"\n]*\"|'[^'\n]*')*)\}")
-_REL = re.compile(r"\brel\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s}]+))")
+_LINK_KINDS = {"Inline": "inline", "Autolink": "autolink", "Email": "autolink"}
+
+
+class _OpenLink(NamedTuple):
+    """A link or an image whose end has not been met."""
+
+    index: int
+    """In the collector's links; -1 when it counts for nothing, as inside an alternative text."""
+    kind: str
+    label: str
 
 
 def parse(source: Source) -> Document:
     """Return the document of a Markdown source."""
     collector = Collector(source)
-    masked, specials = source.text, []
+    text = source.text
+    plain = text.replace("\r\n", " \n").replace("\r", "\n") if "\r" in text else text
+    begin = read_front_matter(collector, plain)
+    if begin:
+        blank = " " * (begin - 1) + "\n"
+        plain, text = blank + plain[begin:], blank + text[begin:]
+    specials = find_templates(plain, "mdx" if source.path.lower().endswith(".mdx") else "markdown")
+    masked = mask(text, specials)
     items = sorted([*specials, *bare_links(masked)], key=lambda item: (item.start, -item.end))
     _Walker(collector, masked, items).walk()
     return collector.build()
@@ -55,12 +70,12 @@ class _Walker:
         self.at = code_point_offsets(masked)
         self.last_end = 0
         self.depths: list[int] = []
-        self.links: list[tuple[int, int]] = []
-        self.images: list[int] = []
+        self.links: list[_OpenLink] = []
+        self.images: list[_OpenLink] = []
         self.alt: list[tuple[Callable[..., None], tuple[object, ...]]] = []
         self.in_code = False
         self.html: list[tuple[int, int]] | None = None
-        self._definitions: dict[str, tuple[int, int]] | None = None
+        self.definitions: dict[str, Span] | None = None
 
     def walk(self) -> None:
         import pyromark
@@ -127,6 +142,8 @@ class _Walker:
         self.last_end = end
         if name == "InlineHtml":
             for token in tokens(self.masked, start, end):
+                if token.kind == COMMENT:
+                    self.specials.drop(end)
                 self.elements.feed(self.masked, token)
         elif name == "FootnoteReference":
             if not collector.hidden:
@@ -189,61 +206,86 @@ class _Walker:
         for low, high in gaps:
             fragment = fragment[:low] + " " * (high - low) + fragment[high:]
         for token in tokens(fragment):
+            if token.kind in (COMMENT, RAW):
+                self.specials.drop(token.end + start)
             if self.specials.next_start < token.start + start:
                 self.specials.catch_up(token.start + start)
             self.elements.feed(fragment, token, start)
         self.collector.space(Span(end, end))
 
     def _start_link(self, value: Any, start: int, end: int) -> None:
-        kind = {"Inline": "inline", "Autolink": "autolink", "Email": "autolink"}.get(value["link_type"], "reference")
-        url = f"mailto:{value['dest_url']}" if value["link_type"] == "Email" else value["dest_url"]
-        if self.images:
-            self.links.append((-1, start))
-            return
-        index = self.collector.begin_link(url, kind, Span(start, end), Span(start, start), title=value["title"])
-        self.links.append((index, start))
-        if kind == "autolink":
+        kind = _LINK_KINDS.get(value["link_type"], "reference")
+        index = -1
+        if not self.images:
+            url = f"mailto:{value['dest_url']}" if value["link_type"] == "Email" else value["dest_url"]
+            place = Span(start + 1, end - 1) if kind == "autolink" else Span(start, start)
+            index = self.collector.begin_link(url, kind, Span(start, end), place, title=value["title"])
+        self.links.append(_OpenLink(index, kind, value["id"]))
+        if kind == "autolink" and not self.images:
             self.collector.placeholder(Span(start, end))
-            self.specials.drop(end)
             self.collector.push("#autolink", hidden=True)
 
     def _end_link(self, end: int) -> None:
-        index, start = self.links.pop()
-        if index < 0:
+        link = self.links.pop()
+        if link.index < 0:
             return
-        link = self.collector.links[index]
         if link.kind == "autolink":
             self.collector.unwind(self.collector.depth() - 1)
-            self.collector.end_link(index, end, destination=Span(start + 1, end - 1))
-            return
-        destination = self._destination(link.kind, start, end)
-        self.collector.end_link(index, end, destination=destination)
+            self.specials.drop(end)
+            self.collector.end_link(link.index, end)
+        else:
+            self._finish(link, end)
 
     def _start_image(self, value: Any, start: int, end: int) -> None:
         collector = self.collector
+        index = -1
         if not self.images and not collector.hidden:
-            index = collector.begin_link(
-                value["dest_url"], "image", Span(start, end), Span(start, start), title=value["title"]
-            )
-            collector.placeholder(Span(start, end))
-            self.links.append((index, start))
-        else:
-            self.links.append((-1, start))
-        self.images.append(start)
+            span = Span(start, end)
+            index = collector.begin_link(value["dest_url"], "image", span, Span(start, start), title=value["title"])
+            collector.placeholder(span)
+        self.images.append(_OpenLink(index, _LINK_KINDS.get(value["link_type"], "reference"), value["id"]))
 
     def _end_image(self, end: int) -> None:
-        self.images.pop()
-        index, start = self.links.pop()
-        if index >= 0:
-            kind = "inline" if self.masked.startswith("](", self.last_end) else "image"
-            self.collector.end_link(index, end, destination=self._destination(kind, start, end))
-        if not self.images:
-            actions, self.alt = self.alt, []
-            if actions and index >= 0:
-                self.collector.after_block("alt", lambda: [action(*given) for action, given in actions] and None)
+        image = self.images.pop()
+        if image.index < 0:
+            return
+        self._finish(image, end)
+        actions, self.alt = self.alt, []
+        if actions:
+            self.collector.after_block("alt", lambda: _replay(actions))
 
-    def _destination(self, kind: str, start: int, end: int) -> Span:
-        return Span(start, start)
+    def _finish(self, link: _OpenLink, end: int) -> None:
+        """Complete a link or an image with the place of its URL and the attributes behind it."""
+        changes: dict[str, object] = {}
+        if link.kind == "reference":
+            place = self._defined(link.label)
+        else:
+            place = inline_destination(self.masked, self.last_end, end)
+        if place is not None:
+            changes["destination"] = place
+            raw = self.collector.source.slice(place)
+            if raw != self.masked[place.start : place.end]:
+                changes["url"] = raw
+        if self.masked.startswith("{", end):
+            attributes = attribute_list(self.masked, end)
+            if attributes is not None:
+                end, rel = attributes
+                changes["rel"] = rel
+                self.specials.skip(end)
+        self.collector.end_link(link.index, end, **changes)
+
+    def _defined(self, label: str) -> Span | None:
+        if self.definitions is None:
+            from pyromark import reference_definitions
+
+            found = reference_definitions(self.masked, options=_options())
+            self.definitions = definitions(self.masked, found, self.at)
+        return self.definitions.get(normal_label(label))
+
+
+def _replay(actions: list[tuple[Callable[..., None], tuple[object, ...]]]) -> None:
+    for action, arguments in actions:
+        action(*arguments)
 
 
 def _changes(name: str, value: Any, collector: Collector) -> dict[str, object] | None:

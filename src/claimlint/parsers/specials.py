@@ -32,9 +32,13 @@ class Special:
     """Where the include leads, when it stands for a link."""
     destination: tuple[int, int] = (0, 0)
     is_link: bool = False
+    opens: bool = False
+    """Whether a closing tag belongs to it, so that what stands between is its content."""
     visible: bool = True
     """Whether something is shown at this place; not so for a closing tag."""
     conditional: bool = False
+    alone: bool = False
+    """Whether nothing else stands on its lines, so that it separates paragraphs."""
     inner: tuple[Special, ...] = ()
     """Includes inside an expression."""
 
@@ -47,6 +51,7 @@ class Specials:
         self.items = items
         self._cursor = 0
         self._done = 0
+        self._open: list[tuple[str, int]] = []
         self.next_start = items[0].start if items else _NEVER
 
     def catch_up(self, position: int) -> None:
@@ -62,6 +67,10 @@ class Specials:
         """Forget the specials that begin before ``position``: they stand in code."""
         while self.next_start < position:
             self._advance()
+
+    def skip(self, position: int) -> None:
+        """Take nothing before ``position`` for text."""
+        self._done = max(self._done, position)
 
     def text(self, start: int, end: int, *, markup: bool, urls: bool = True) -> None:
         """Add source text with its specials; ``markup`` when it may hold character references.
@@ -102,14 +111,21 @@ class Specials:
                 collector.end_link(index, item.end)
             else:
                 collector.placeholder(span)
-        elif item.visible:
+        elif item.alone:
+            collector.close_block()
             self._record(item)
-            collector.placeholder(span)
         else:
+            before = len(collector.links)
             self._record(item)
+            if item.visible:
+                collector.placeholder(span)
+                if len(collector.links) > before:
+                    collector.end_link(before, item.end)
 
     def _record(self, item: Special) -> None:
         collector = self.collector
+        if collector.hidden and item.kind != "comment":
+            return
         span = Span(item.start, item.end)
         if item.kind == "comment":
             collector.comment(item.name, span)
@@ -117,9 +133,21 @@ class Specials:
             collector.include(item.name, item.syntax, span, item.attributes, item.conditional)
             if item.is_link:
                 index = collector.begin_link(item.url, "component", span, Span(*item.destination), name=item.name)
-                collector.end_link(index, item.end)
+                if item.opens:
+                    self._open.append((f"/{item.name}", index))
+        elif item.name.startswith("/") and self._open:
+            self._close_link(item)
         for inner in item.inner:
             self._record(inner)
+
+    def _close_link(self, item: Special) -> None:
+        """End the link of the component that this closing tag belongs to."""
+        for i in range(len(self._open) - 1, -1, -1):
+            name, index = self._open[i]
+            if name == item.name:
+                self.collector.end_link(index, item.end)
+                del self._open[i:]
+                return
 
     def _advance(self) -> None:
         self._cursor += 1

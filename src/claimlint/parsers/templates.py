@@ -1,0 +1,312 @@
+"""Template tags in articles: shortcodes, partials, variables and template comments.
+
+Hugo, Liquid and Nunjucks, Handlebars and WordPress here; components in
+``components``. Each is found with bounded look-ahead, so that the time is linear,
+and described as a ``Special``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from claimlint.parsers.components import Argument, component, described, expression
+from claimlint.parsers.specials import Special
+from claimlint.parsers.wordpress import shortcode
+
+_WINDOW = 4000
+"""A tag longer than this is no tag."""
+_FENCE = (
+    r"^[ >\t]{0,12}(?P<mark>```+(?=[^`\n]*$)|~~~+)[^\n]*+(?:\n(?![ >\t]{0,12}(?P=mark))[^\n]*+)*+"
+    r"(?:\n[ >\t]{0,12}(?P=mark)[^\n]*+)?+"
+)
+_CODE_SPAN = r"(?<![`\\])(?P<ticks>`{1,3})(?!`)[^`\n]*+(?P=ticks)(?!`)"
+_OPENERS = r"\{\{|\{%|\{#(?=[\s-])|(?<![\]!\\])\[(?=/?[A-Za-z])|<(?=/?[A-Z][\w.-]*[\s/>])"
+_IN_MARKDOWN = re.compile(rf"(?P<code>{_FENCE}|{_CODE_SPAN})|{_OPENERS}|\{{/\*|\$\$", re.MULTILINE)
+_IN_MDX = re.compile(rf"(?P<code>{_FENCE}|{_CODE_SPAN})|{_OPENERS}|(?<!\\)\{{|\$\$", re.MULTILINE)
+_ELSEWHERE = re.compile(_OPENERS)
+_IMPORT = re.compile(r"^import\s(?:[^\n;'\"]*?\sfrom\s+)?(?:'[^'\n]+'|\"[^\"\n]+\")[^\S\n]*;?[^\S\n]*$", re.MULTILINE)
+_EXPORT = re.compile(
+    r"^export\s+(?:default|const|let|var|function|async|class|\{|\*)[^\n]*+(?:\n(?!\s*$)[^\n]++)*+", re.MULTILINE
+)
+_KRAMDOWN = re.compile(r"^[^\S\n]*+\{:[^{}\n]*\}[^\S\n]*$", re.MULTILINE)
+_ARGUMENT = re.compile(
+    r"(?P<key>[A-Za-z_@:][\w.:@-]*+)\s*+[=:]\s*+(?:\"(?P<a>[^\"]*+)\"|'(?P<b>[^']*+)'|`(?P<c>[^`]*+)`|(?P<d>[^\s,\"'`]++))"
+    r"|\"(?P<e>[^\"]*+)\"|'(?P<f>[^']*+)'|`(?P<g>[^`]*+)`|(?P<h>[^\s,]++)"
+)
+_COMMAND = re.compile(r"[^\s\"'(]++")
+_CONDITIONS = frozenset(("if", "unless", "case", "ifversion", "ifchanged"))
+_INCLUDES = frozenset(("include", "include_relative", "include_cached", "render", "partial", "layout", "section"))
+_SILENT = frozenset(
+    (
+        *_CONDITIONS,
+        *(
+            "assign",
+            "capture",
+            "for",
+            "tablerow",
+            "set",
+            "block",
+            "extends",
+            "macro",
+            "from",
+            "import",
+            "cycle",
+            "else",
+        ),
+        *("elsif", "elif", "when", "break", "continue", "raw", "verbatim", "filter", "call", "switch", "increment"),
+        *("decrement", "paginate", "autoescape", "spaceless", "with", "each", "range", "define", "end"),
+    )
+)
+_CODE_BODIES = frozenset(
+    ("highlight", "code", "mermaid", "katex", "math", "latex", "script", "style", "javascript", "stylesheet", "schema")
+)
+
+
+def find_templates(text: str, dialect: str) -> list[Special]:
+    """Return the template tags of a source in order; they do not overlap.
+
+    ``dialect`` is ``markdown``, ``mdx``, ``html`` or ``text``. Line ends in
+    ``text`` must be line feeds.
+    """
+    found = _Scanner(text, dialect).scan()
+    if dialect in ("markdown", "mdx"):
+        found = _with_lines(text, dialect, found)
+    return found
+
+
+def _with_lines(text: str, dialect: str, found: list[Special]) -> list[Special]:
+    """Add the lines that are no prose as a whole: imports, exports, attribute lists."""
+    patterns = [_EXPORT] if dialect == "mdx" and "export" in text else []
+    if "\nimport " in text or text.startswith("import "):
+        patterns.append(_IMPORT)
+    if "{:" in text:
+        patterns.append(_KRAMDOWN)
+    lines = [
+        Special(match.start(), match.end(), "blank", visible=False, alone=True)
+        for pattern in patterns
+        for match in pattern.finditer(text)
+    ]
+    if not lines:
+        return found
+    result: list[Special] = []
+    for item in sorted([*lines, *found], key=lambda item: (item.start, -item.end)):
+        if not result or item.start >= result[-1].end:
+            result.append(item)
+    return result
+
+
+class _Scanner:
+    """One pass over a text from opener to opener."""
+
+    def __init__(self, text: str, dialect: str) -> None:
+        self.text = text
+        self.dialect = dialect
+        self.conditions = 0
+        self.closings: set[str] = set()
+        self._last: dict[str, int] = {}
+
+    def scan(self) -> list[Special]:
+        pattern = {"markdown": _IN_MARKDOWN, "mdx": _IN_MDX}.get(self.dialect, _ELSEWHERE)
+        found: list[Special] = []
+        position = 0
+        if not any(mark in self.text for mark in ("{", "[", "<", "$$")):
+            return found
+        while match := pattern.search(self.text, position):
+            if match.lastgroup and match["code"] is not None:
+                position = match.end()
+                continue
+            item = self._read(match.group(), match.start())
+            if item is None:
+                position = match.end()
+            else:
+                found.append(item)
+                position = item.end
+        return [self._settled(item) for item in found]
+
+    def _settled(self, item: Special) -> Special:
+        """Let what opens a pair show nothing, and note whether it stands alone on its lines."""
+        if item.kind == "include" and f"{item.syntax}/{item.name}" in self.closings:
+            item = replace(item, visible=False, opens=True)
+        if item.syntax == "variable":
+            item = replace(item, syntax="liquid")
+        return replace(item, alone=self._alone(item)) if self.dialect != "html" else item
+
+    def _alone(self, item: Special) -> bool:
+        line = self.text.rfind("\n", max(0, item.start - 200), item.start)
+        before = self.text[max(line + 1, item.start - 200) : item.start]
+        after = self.text[item.end : item.end + 200].partition("\n")[0]
+        return not before.strip(" \t>") and not after.strip()
+
+    def _read(self, opener: str, start: int) -> Special | None:
+        if opener == "{{":
+            return self._double_brace(start)
+        if opener == "{%":
+            return self._liquid(start)
+        if opener == "{#":
+            end = self._find("#}", start + 2)
+            return (
+                Special(start, end, "comment", self.text[start + 2 : end - 2].strip(" -\n"), visible=False)
+                if end
+                else None
+            )
+        if opener == "[":
+            item = shortcode(self.text, start)
+            return self._noted(item, "wordpress")
+        if opener == "<":
+            return None if self.dialect == "text" else self._component(start)
+        if opener == "$$":
+            return self._math(start)
+        return expression(self.text, start)
+
+    def _component(self, start: int) -> Special | None:
+        item = self._noted(component(self.text, start), "mdx")
+        if item is not None and item.kind == "include" and self.conditions:
+            return replace(item, conditional=True)
+        return item
+
+    def _noted(self, item: Special | None, syntax: str) -> Special | None:
+        """Remember a closing tag, so that the opening one is known to have content."""
+        if item is not None and item.kind == "blank" and item.name:
+            self.closings.add(syntax + item.name)
+        return item
+
+    def _find(self, mark: str, start: int) -> int:
+        """Return the offset after the next ``mark`` within the window, or 0."""
+        end = self.text.find(mark, start, start + _WINDOW)
+        return end + len(mark) if end >= 0 else 0
+
+    def _find_far(self, mark: str, start: int) -> int:
+        """Return the offset of ``mark`` at any distance, or -1; asking in vain costs one search in all."""
+        if mark not in self._last:
+            self._last[mark] = self.text.rfind(mark)
+        return self.text.find(mark, start) if self._last[mark] >= start else -1
+
+    def _math(self, start: int) -> Special | None:
+        end = self._find("$$", start + 2)
+        body = self.text[start + 2 : end - 2] if end else ""
+        # Two dollar signs also say that something is expensive.
+        if not end or "\n\n" in body or not any(mark in body for mark in "\\=^_"):
+            return None
+        return Special(start, end, "blank")
+
+    def _double_brace(self, start: int) -> Special | None:
+        text = self.text
+        if text.startswith(("{{<", "{{%"), start):
+            return self._hugo(start)
+        if text.startswith("{{!", start) or text.startswith("{{/*", start):
+            mark = "--}}" if text.startswith("{{!--", start) else "}}"
+            end = self._find(mark, start)
+            body = text[start + 3 : end - 2].strip(" !-*/\n") if end else ""
+            return Special(start, end, "comment", body, visible=False) if end else None
+        triple = text.startswith("{{{", start)
+        end = self._find("}}}" if triple else "}}", start)
+        body = text[start + 3 : end - 3] if triple else text[start + 2 : end - 2]
+        if not end or "{{" in body or "\n\n" in body or not body.strip(" -~"):
+            return None
+        return self._output(start, end, body.strip(" -~\n"))
+
+    def _output(self, start: int, end: int, body: str) -> Special:
+        conditional = self.conditions > 0
+        if body[0] in "#^/" or body.split(None, 1)[0] in ("if", "else", "end", "range", "with", "define"):
+            word = body.lstrip("#^/").split(None, 1)[0:1]
+            opens = body[0] in "#^" or body[0] not in "/e"
+            if word and word[0] in ("if", "unless", "with") and opens:
+                self.conditions += 1
+            elif body[0] == "/" and word and word[0] in ("if", "unless", "with") or body == "end":
+                self.conditions = max(0, self.conditions - 1)
+            return Special(start, end, "blank", visible=False)
+        if body[0] == ">":
+            return self._include(start, end, body[1:], "handlebars", conditional)
+        command = body.split(None, 1)
+        if command[0] in ("partial", "template", "partialCached", "include") and len(command) == 2:
+            return self._include(start, end, command[1], "hugo", conditional)
+        return Special(start, end, "include", body, "variable", conditional=conditional)
+
+    def _include(self, start: int, end: int, body: str, syntax: str, conditional: bool) -> Special:
+        arguments = _arguments(body, self.text.find(body, start))
+        name = arguments.pop("0", Argument("", start, start)).value
+        # The name is an argument only as far as the brackets go: those after it count from 0.
+        shifted = {str(int(key) - 1) if key.isdigit() else key: value for key, value in arguments.items()}
+        return described(Special(start, end, "include", name, syntax, conditional=conditional), shifted)
+
+    def _hugo(self, start: int) -> Special | None:
+        text = self.text
+        close = ">}}" if text[start + 2] == "<" else "%}}"
+        end = self._find(close, start + 3)
+        if not end or text.find("{{", start + 3, end) >= 0:
+            return None
+        body = text[start + 3 : end - 3].strip().removesuffix("/").rstrip()
+        if body.startswith("/*"):
+            return Special(start, end, "blank")
+        name = _COMMAND.match(body.lstrip("/ "))
+        if name is None:
+            return None
+        if body.startswith("/"):
+            return self._noted(Special(start, end, "blank", f"/{name.group()}", visible=False), "hugo")
+        if name.group() in _CODE_BODIES:
+            end = self._after_body(end, rf"{{{{{text[start + 2]} /{name.group()}", close)
+        return self._include(start, end, body, "hugo", self.conditions > 0)
+
+    def _after_body(self, end: int, mark: str, close: str) -> int:
+        for spelling in (mark, mark.replace(" /", "/")):
+            found = self._find_far(spelling, end)
+            after = self._find(close, found) if found >= 0 else 0
+            if after:
+                return after
+        return end
+
+    def _liquid(self, start: int) -> Special | None:
+        end = self._find("%}", start + 2)
+        body = self.text[start + 2 : end - 2].strip("-+ \t\n") if end else ""
+        command = _COMMAND.match(body)
+        if command is None or "{%" in body:
+            return None
+        word, conditional = command.group(), self.conditions > 0
+        if word == "comment":
+            close = self._after_body(end, "{% endcomment", "%}")
+            return Special(
+                start,
+                close,
+                "comment",
+                self.text[end : self.text.rfind("{%", end, close)].strip() if close > end else "",
+                visible=False,
+            )
+        if word in _CODE_BODIES:
+            return Special(start, self._after_body(end, f"{{% end{word}", "%}"), "blank")
+        if word in _CONDITIONS:
+            self.conditions += 1
+        elif word.startswith("end"):
+            if word[3:] in _CONDITIONS:
+                self.conditions = max(0, self.conditions - 1)
+            return self._noted(Special(start, end, "blank", f"/{word[3:]}", visible=False), "liquid")
+        if word in _SILENT:
+            return Special(start, end, "blank", visible=False)
+        rest = body[len(word) :] if word in _INCLUDES else body
+        return self._include(start, end, rest, "liquid", conditional)
+
+
+def _arguments(body: str, start: int) -> dict[str, Argument]:
+    """Return named arguments under their names, the others under 0, 1 ..."""
+    found: dict[str, Argument] = {}
+    count = 0
+    for match in _ARGUMENT.finditer(body):
+        group = match.lastgroup or "h"
+        key = match["key"]
+        if key is None:
+            key, count = str(count), count + 1
+        found.setdefault(key, Argument(match[group], start + match.start(group), start + match.end(group)))
+    return found
+
+
+def mask(text: str, specials: list[Special]) -> str:
+    """Return a text of the same length in which letters stand for the specials."""
+    if not specials:
+        return text
+    parts: list[str] = []
+    position = 0
+    for item in specials:
+        parts += (text[position : item.start], "x" * (item.end - item.start))
+        position = item.end
+    parts.append(text[position:])
+    return "".join(parts)
