@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from claimlint.claim import Claim
 from claimlint.document import Document
+from claimlint.language.evidence import EvidenceIndex
 from claimlint.language.reading import Readings
 from claimlint.language.sentences import Sentence, split_sentences
 from claimlint.language.tokens import Tokens, tokenize
@@ -18,6 +20,9 @@ from claimlint.language.words import Words, split_words
 from claimlint.matcher import Haystack, Pattern, PatternSet
 from claimlint.settings import Settings
 from claimlint.source import Span
+
+if TYPE_CHECKING:
+    from claimlint.language.placement import Placement
 
 
 class Analysis:
@@ -60,6 +65,11 @@ class Analysis:
     def readings(self) -> Readings:
         """What each sentence's words say about the standing of what it holds, derived when first asked for."""
         return Readings(self.document, self.words, self.sentences)
+
+    @cached_property
+    def evidence(self) -> EvidenceIndex:
+        """What is cited where, read block by block when first asked for."""
+        return EvidenceIndex(self)
 
     def sentence_index(self, offset: int) -> int:
         """Return the index of the sentence at a prose offset, or of the last one before it; -1 for none."""
@@ -130,3 +140,10 @@ class Analysis:
         from claimlint.language.claims import find_claims
 
         return find_claims(self)
+
+    @cached_property
+    def placement(self) -> Placement:
+        """The page's commercial connections and disclosures, and the verdicts on them."""
+        from claimlint.language.placement import Placement
+
+        return Placement(self)

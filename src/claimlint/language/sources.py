@@ -167,6 +167,17 @@ def _names_institution(reading: Reading, start: int, end: int) -> bool:
     return False
 
 
+def names_authority(reading: Reading, source: Source) -> bool:
+    """Tell whether a source is an agency or a body that writes guidelines, not a university or a clinic."""
+    kinds = _words()
+    for i in range(source.first, min(source.last + 4, len(reading.words))):
+        if reading.written(i, i + 1).isupper() and reading.words[i].upper() in kinds.by_kind["acronym"]:
+            return True
+        if reading.words[i] in kinds.by_kind["authority"] and reading.capital(i):
+            return True
+    return any(_row_at(reading, row, i) for row in kinds.phrases for i in range(source.first, source.last))
+
+
 def _is_particular(reading: Reading, start: int, end: int) -> bool:
     """Tell whether a study is one in particular: a year, a name, or one already spoken of."""
     words = reading.words[start:end]
