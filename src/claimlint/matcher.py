@@ -23,11 +23,14 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from .regex.syntax import parse
 from .regex.text import Haystack
 from .regex.tree import PatternError, nullable
+
+if TYPE_CHECKING:
+    from .regex.captures import Captures
 
 __all__ = ["Haystack", "Pattern", "PatternError", "PatternSet", "backend", "check_pattern"]
 
@@ -36,7 +39,6 @@ class _Program(Protocol):
     """A pattern as an engine has it."""
 
     def spans(self, haystack: Haystack, start: int, end: int) -> Iterator[tuple[int, int]]: ...
-    def groups(self, haystack: Haystack) -> Iterator[tuple[int, int, dict[str, str]]]: ...
 
 
 class _ProgramSet(Protocol):
@@ -80,12 +82,13 @@ class Pattern:
     Using one that cannot be compiled raises `PatternError`; `check_pattern` tells beforehand.
     """
 
-    __slots__ = ("_compiled", "ignore_case", "pattern")
+    __slots__ = ("_captures", "_compiled", "ignore_case", "pattern")
 
     def __init__(self, pattern: str, *, ignore_case: bool = True) -> None:
         self.pattern = pattern
         self.ignore_case = ignore_case
         self._compiled: _Program | None = None
+        self._captures: Captures | None = None
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Pattern) and self._key == other._key
@@ -116,7 +119,12 @@ class Pattern:
 
     def groups(self, haystack: Haystack) -> Iterator[tuple[int, int, dict[str, str]]]:
         """The matches with the text of each named group that took part; slower than `finditer`."""
-        return self.program.groups(haystack)
+        for start, end in self.finditer(haystack):
+            if self._captures is None:
+                from .regex.captures import Captures
+
+                self._captures = Captures(self.pattern, self.ignore_case)
+            yield start, end, self._captures.of(haystack, start, end)
 
     def search(self, haystack: Haystack, start: int = 0, end: int | None = None) -> tuple[int, int] | None:
         r"""The first match within `start` and `end`; ``^ $ \b`` still see the text around."""

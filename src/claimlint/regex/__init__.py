@@ -9,5 +9,6 @@ with_re2 tree -> google-re2
 nfa      tree -> instructions of an automaton, forwards or backwards
 dfa      runs those instructions, one look-up a character
 literals strings that a match must hold or start with
+captures what named groups hold
 pure     nfa, dfa and literals together: matching where google-re2 has no wheel
 """

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from . import nfa, tree
-from .dfa import Dfa, kind
+from .dfa import Dfa
 from .literals import facts, least
 from .syntax import parse
 from .text import Haystack
@@ -15,7 +15,7 @@ from .text import Haystack
 class PureProgram:
     """One pattern; its automata are made when a text holds the strings that it requires."""
 
-    __slots__ = ("_backwards", "_capturing", "_forwards", "_node", "_starts", "folds", "required")
+    __slots__ = ("_backwards", "_forwards", "_node", "_starts", "folds", "required")
 
     def __init__(self, pattern: str, ignore_case: bool) -> None:
         self._node = parse(pattern, ignore_case)
@@ -25,7 +25,6 @@ class PureProgram:
         self._starts = None if known.start is None or "" in known.start else known.start
         self._forwards: Dfa | None = None
         self._backwards: Dfa | None = None
-        self._capturing: nfa.Automaton | None = None
 
     def spans(self, haystack: Haystack, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The matches that lie within `start` and `end`, in code points, half-open."""
@@ -41,15 +40,6 @@ class PureProgram:
             first = backwards.find_start(text, floor, last)
             yield first, last
             start = last if last > first else last + 1
-
-    def groups(self, haystack: Haystack) -> Iterator[tuple[int, int, dict[str, str]]]:
-        """The matches with the text of the named groups that took part in them."""
-        if self._capturing is None:
-            self._capturing = nfa.Automaton(self._node, folds=self.folds, captures=True)
-        for start, end in self.spans(haystack, 0, len(haystack.text)):
-            slots = _captures(self._capturing, haystack.folded(self.folds), start, end)
-            named = zip(self._capturing.names, slots[::2], slots[1::2], strict=True)
-            yield start, end, {name: haystack.text[at:to] for name, at, to in named if at >= 0 and to >= 0}
 
     def occurs(self, haystack: Haystack) -> bool:
         """Whether there is a match. Does not look for the required strings, which the caller has seen to."""
@@ -97,46 +87,3 @@ class _Held(dict[str, bool]):
         triples = self._triples
         possible = len(string) < 3 or (string[:3] in triples and string[-3:] in triples)
         return self.setdefault(string, possible and string in self._text)
-
-
-def _captures(automaton: nfa.Automaton, text: str, start: int, end: int) -> tuple[int, ...]:
-    """The start and end of each named group in the match from `start` to `end`; -1 for none (Pike's machine)."""
-    slots = (-1,) * (2 * len(automaton.names))
-    result = slots
-    threads = [(automaton.start, slots)]
-    for at in range(start, end + 1):
-        left = kind(text[at - 1 : at]) if at else nfa.EDGE
-        reached = _follow(automaton, threads, at, left, kind(text[at : at + 1]))
-        threads = []
-        for place, slots in reached:
-            operation, argument, following, _ = automaton.instructions[place]
-            if operation == nfa.MATCH:
-                if at == end:
-                    result = slots
-                break
-            members = automaton.classes[argument]
-            if at < end and (text[at] == members if isinstance(members, str) else members.takes(text[at])):
-                threads.append((following, slots))
-    return result
-
-
-def _follow(
-    automaton: nfa.Automaton, threads: list[tuple[int, tuple[int, ...]]], at: int, left: int, right: int
-) -> Iterator[tuple[int, tuple[int, ...]]]:
-    """The CHAR and MATCH instructions that `threads` lead to, with what each has captured, best first."""
-    known: set[int] = set()
-    waiting = threads[::-1]
-    while waiting:
-        place, slots = waiting.pop()
-        if place in known:
-            continue
-        known.add(place)
-        operation, argument, following, other = automaton.instructions[place]
-        if operation in (nfa.CHAR, nfa.MATCH):
-            yield place, slots
-        elif operation == nfa.SPLIT:
-            waiting += ((other, slots), (following, slots))
-        elif operation == nfa.SAVE:
-            waiting.append((following, (*slots[:argument], at, *slots[argument + 1 :])))
-        elif nfa.holds(argument, left, right):
-            waiting.append((following, slots))

@@ -13,10 +13,11 @@ from functools import lru_cache
 from typing import Any
 
 from . import chars, tree
+from .pure import PureProgram
 from .syntax import parse
 from .text import Haystack, spelling
 
-PATTERN_MEMORY = 16 << 20
+PATTERN_MEMORY = 64 << 20
 SET_MEMORY = 128 << 20
 """Bytes that google-re2 may use at most for one pattern and for one set; it starts with far less."""
 
@@ -45,12 +46,12 @@ def is_available() -> bool:
         return False
 
 
-@lru_cache(maxsize=4)
-def _options(memory: int, captures: bool) -> Any:
+@lru_cache(maxsize=8)
+def _options(memory: int) -> Any:
     options = _module().Options()
     options.max_mem = memory
     options.log_errors = False
-    options.never_capture = not captures
+    options.never_capture = True
     return options
 
 
@@ -61,13 +62,12 @@ class Re2Program:
     only where it is: ``\\B`` also holds inside the spelling of one character, where `spans` ignores it.
     """
 
-    __slots__ = ("_capturing", "_compiled", "exact", "folds", "ignore_case", "pattern", "source")
+    __slots__ = ("_compiled", "exact", "folds", "ignore_case", "pattern", "source")
 
     def __init__(self, pattern: str, ignore_case: bool) -> None:
         self.pattern = pattern
         self.ignore_case = ignore_case
         self._compiled: Any = None
-        self._capturing: Any = None
         if ignore_case and _ALREADY_TRANSLATED.fullmatch(pattern):
             self.folds = self.exact = True
             self.source = pattern.encode()
@@ -75,44 +75,14 @@ class Re2Program:
         node = parse(pattern, ignore_case)
         self.folds = not tree.counts_case(node)
         self.exact = r"\B" not in pattern or not tree.has_inner_place(node)
-        self.source = Translation(node, self.folds, whole=not self.exact).text.encode()
+        self.source = translate(node, self.folds, whole=not self.exact).encode()
 
     def spans(self, haystack: Haystack, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The matches that lie within `start` and `end`, in code points, half-open."""
-        for _match, first, last in self._matches(self.compile(), haystack, start, end):
-            yield first, last
-
-    def groups(self, haystack: Haystack) -> Iterator[tuple[int, int, dict[str, str]]]:
-        """The matches with the text of the named groups that took part in them."""
-        if self._capturing is None:
-            source = Translation(
-                parse(self.pattern, self.ignore_case), self.folds, whole=not self.exact, captures=True
-            ).text
-            self._capturing = _module().compile(source.encode(), _options(PATTERN_MEMORY, True))
-        encoded = haystack.encoded(self.folds)
-        names = [(name.decode(), index) for name, index in self._capturing.groupindex.items()]
-        for match, first, last in self._matches(self._capturing, haystack, 0, len(haystack.text)):
-            found = {}
-            for name, index in sorted(names, key=lambda each: each[1]):
-                begin, stop = (encoded.to_text(offset) if offset >= 0 else None for offset in match.span(index))
-                if begin is not None and stop is not None:
-                    found[name] = haystack.text[begin:stop]
-            yield first, last, found
-
-    def occurs(self, haystack: Haystack) -> bool:
-        """Whether there is a match."""
-        return next(self.spans(haystack, 0, len(haystack.text)), None) is not None
-
-    def compile(self) -> Any:
-        if self._compiled is None:
-            try:
-                self._compiled = _module().compile(self.source, _options(PATTERN_MEMORY, False))
-            except _module().error as error:
-                parse(self.pattern, self.ignore_case)
-                raise tree.PatternError(f"the pattern is too large for google-re2 ({error}): split the rule") from error
-        return self._compiled
-
-    def _matches(self, compiled: Any, haystack: Haystack, start: int, end: int) -> Iterator[tuple[Any, int, int]]:
+        compiled = self.compile()
+        if isinstance(compiled, PureProgram):
+            yield from compiled.spans(haystack, start, end)
+            return
         encoded = haystack.encoded(self.folds)
         previous = None
         for match in compiled.finditer(encoded.data, encoded.from_text(start), encoded.from_text(end)):
@@ -123,7 +93,21 @@ class Re2Program:
             previous = first, last
             begin, stop = encoded.to_text(first), encoded.to_text(last)
             assert begin is not None and stop is not None, "a match that is not empty ends where a character ends"
-            yield match, begin, stop
+            yield begin, stop
+
+    def occurs(self, haystack: Haystack) -> bool:
+        """Whether there is a match."""
+        return next(self.spans(haystack, 0, len(haystack.text)), None) is not None
+
+    def compile(self) -> Any:
+        """google-re2's object, or the other engine where the pattern is too large for this one."""
+        if self._compiled is None:
+            try:
+                self._compiled = _module().compile(self.source, _options(PATTERN_MEMORY))
+            except _module().error:
+                # Either this is no pattern, which the other engine's parser says, or it is too large.
+                self._compiled = PureProgram(self.pattern, self.ignore_case)
+        return self._compiled
 
 
 class Re2Set:
@@ -157,7 +141,7 @@ class Re2Set:
 
     def _compile_one(self, indices: list[int]) -> Any:
         re2 = _module()
-        compiled = re2.Set.SearchSet(_options(SET_MEMORY, False))
+        compiled = re2.Set.SearchSet(_options(SET_MEMORY))
         try:
             for index in indices:
                 compiled.Add(self._programs[index].source)
@@ -170,41 +154,35 @@ class Re2Set:
         return compiled
 
 
-class Translation:
-    """`text` is `node` in google-re2's syntax and in the spelling of encoded texts."""
+def translate(node: tree.Node, folds: bool, whole: bool) -> str:
+    r"""`node` in google-re2's syntax and in the spelling of texts that are folded or not.
 
-    def __init__(self, node: tree.Node, folds: bool, *, whole: bool, captures: bool = False) -> None:
-        self.folds = folds
-        self.captures = captures
-        # Inside a spelling \B holds, so with it a class must be written to take spellings whole.
-        self.whole = whole
-        self.text = self.translate(node)
+    With `whole`, classes take the spelling of a character whole: needed beside ``\B``, which holds inside it.
+    """
+    match node:
+        case tree.Text(text, ignore_case):
+            return _text(text, ignore_case, folds, whole)
+        case tree.Set(members, _):
+            return _char_class(members, folds, whole)
+        case tree.Assertion(kind):
+            return f"(?m:{kind})" if kind in "^$" else f"\\{kind}"
+        case tree.Sequence(parts):
+            return "".join([translate(part, folds, whole) for part in parts])
+        case tree.Choice(branches):
+            return f"(?:{'|'.join([translate(branch, folds, whole) for branch in branches])})"
+        case tree.Repeat(body, low, high, greedy):
+            counts = {(0, None): "*", (1, None): "+", (0, 1): "?", (low, low): f"{{{low}}}"}
+            count = counts.get((low, high)) or f"{{{low},{'' if high is None else high}}}"
+            return f"(?:{translate(body, folds, whole)}){count}{'' if greedy else '?'}"
+        case tree.Group(body, _):
+            return f"(?:{translate(body, folds, whole)})"
 
-    def translate(self, node: tree.Node) -> str:
-        match node:
-            case tree.Text(text, ignore_case):
-                return self.plain(text, ignore_case)
-            case tree.Set(members, _):
-                return _char_class(members, self.folds, self.whole)
-            case tree.Assertion(kind):
-                return f"(?m:{kind})" if kind in "^$" else f"\\{kind}"
-            case tree.Sequence(parts):
-                return "".join(map(self.translate, parts))
-            case tree.Choice(branches):
-                return f"(?:{'|'.join(map(self.translate, branches))})"
-            case tree.Repeat(body, low, high, greedy):
-                counts = {(0, None): "*", (1, None): "+", (0, 1): "?", (low, low): f"{{{low}}}"}
-                count = counts.get((low, high)) or f"{{{low},{'' if high is None else high}}}"
-                return f"(?:{self.translate(body)}){count}{'' if greedy else '?'}"
-            case tree.Group(body, name):
-                return f"({f'?P<{name}>' if self.captures and name else '?:'}{self.translate(body)})"
 
-    def plain(self, text: str, ignore_case: bool) -> str:
-        """Characters that stand for themselves."""
-        if not ignore_case or self.folds:
-            return text if _UNCHANGED.fullmatch(text) else "".join(map(_char, text))
-        cased = (chars.ranges_class(((ord(char), ord(char)),), ignore_case=True) for char in text)
-        return "".join(_char_class(each, self.folds, self.whole) for each in cased)
+def _text(text: str, ignore_case: bool, folds: bool, whole: bool) -> str:
+    if not ignore_case or folds:
+        return text if _UNCHANGED.fullmatch(text) else "".join(map(_char, text))
+    cased = (chars.ranges_class(((ord(char), ord(char)),), ignore_case=True) for char in text)
+    return "".join([_char_class(each, folds, whole) for each in cased])
 
 
 @lru_cache(maxsize=1024)
