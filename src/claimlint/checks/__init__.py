@@ -38,6 +38,7 @@ class Check(Protocol):
 
 
 CHECKS = {
+    "link": "claimlint.checks.link:LinkCheck",
     "phrase": "claimlint.checks.phrase:PhraseCheck",
     "suppression": "claimlint.checks.suppression:SuppressionCheck",
 }

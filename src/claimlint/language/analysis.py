@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING
 from claimlint.claim import Claim
 from claimlint.document import Document
 from claimlint.language.evidence import EvidenceIndex
+from claimlint.language.context import Content, content_of
 from claimlint.language.reading import Readings
 from claimlint.language.sentences import Sentence, split_sentences
 from claimlint.language.tokens import Tokens, tokenize
+from claimlint.language.topic import Health, health_of
 from claimlint.language.words import Words, split_words
 from claimlint.matcher import Haystack, Pattern, PatternSet
 from claimlint.settings import Settings
@@ -133,6 +135,21 @@ class Analysis:
     def word_count(self) -> int:
         """Words of prose, as white space separates them."""
         return len(self.text.split())
+
+    @cached_property
+    def content(self) -> Content:
+        """What kind of content the article is, with the reason."""
+        return content_of(self)
+
+    @cached_property
+    def health_score(self) -> Health:
+        """How dense the vocabulary of medicine is."""
+        return health_of(self.words)
+
+    @property
+    def health(self) -> bool:
+        """Whether the page gives health information."""
+        return self.health_score.given
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:

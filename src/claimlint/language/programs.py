@@ -273,7 +273,7 @@ def _target(address: _Address) -> str:
             decoded = unquote(unquote(value))
             if decoded.lower().startswith(("http://", "https://", "//", "www.")):
                 return decoded
-    inner = re.search(r"/(https?:/{1,2}[^/].*)", unquote(address.path), re.I)
+    inner = re.search(r"[/:=](https?:/{1,2}[^/].*)", unquote(address.path), re.I)
     return re.sub(r"^(https?:)/+", r"\1//", inner[1]) if inner else ""
 
 

@@ -1,0 +1,156 @@
+"""The kind ``link``: what a page discloses about the links and connections that earn it money."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import ClassVar, Literal
+
+from claimlint.finding import Edit, Related
+from claimlint.language.analysis import Analysis
+from claimlint.language.connections import Connection, cue_patterns
+from claimlint.language.insertion import paragraph_before, sponsored
+from claimlint.language.placement import Verdict
+from claimlint.matcher import Pattern
+from claimlint.rule import Match
+
+State = Literal[
+    "none",
+    "unlinked",
+    "denied",
+    "switched-off",
+    "weak-only",
+    "support-only",
+    "linked-only",
+    "amazon-only",
+    "hidden",
+    "late",
+    "footer-only",
+    "near",
+    "declared",
+    "repeat",
+    "recommendation",
+    "amazon-statement",
+    "rel",
+    "shortener",
+    "gift-late",
+    "own-product",
+    "shop-mention",
+]
+_MOST_LISTED = 3
+_AMAZON_TEXT = "As an Amazon Associate I earn from qualifying purchases."
+_DISCLOSABLE = frozenset(
+    ("none", "unlinked", "weak-only", "support-only", "linked-only", "amazon-only", "hidden", "late", "footer-only")
+)
+
+
+@dataclass(frozen=True)
+class LinkCheck:
+    """Reports a page whose disclosure is in one of the given states, once for each state."""
+
+    VALUES: ClassVar[tuple[str, ...]] = (
+        "link",
+        "program",
+        "merchant",
+        "count",
+        "others",
+        "place",
+        "disclosure",
+        "distance",
+        "reason",
+    )
+
+    states: tuple[State, ...] = field(metadata={"doc": "States of the page's disclosure that are reported."})
+
+    def patterns(self) -> Iterable[Pattern]:
+        return cue_patterns()
+
+    def check(self, analysis: Analysis) -> Iterator[Match]:
+        for verdict in analysis.placement.of(self.states):
+            first = verdict.first
+            yield Match(
+                first.span,
+                _values(analysis, verdict),
+                because=first.program.reason,
+                related=tuple(_related(verdict)),
+                edits=tuple(_edits(analysis, verdict)),
+                in_source=True,
+            )
+
+
+def _values(analysis: Analysis, verdict: Verdict) -> dict[str, str]:
+    first = verdict.first
+    total = 1 + len(verdict.others)
+    return {
+        "link": first.text,
+        "program": _program(first),
+        "merchant": first.program.merchant or first.program.host,
+        "count": str(total),
+        "others": _others(verdict.others),
+        "place": _place(analysis, first),
+        "disclosure": _shorten(verdict.disclosure.text) if verdict.disclosure else "",
+        "distance": _distance(verdict),
+        "reason": first.program.reason,
+    }
+
+
+def _program(connection: Connection) -> str:
+    program = connection.program
+    if program.merchant and program.merchant != program.host:
+        return f"{program.program}, to {program.merchant}"
+    return program.program
+
+
+def _others(others: tuple[Connection, ...]) -> str:
+    """Name what else is meant, as a half sentence to put behind the first."""
+    if not others:
+        return ""
+    named = list(dict.fromkeys(f"“{item.text}”" for item in others))[: _MOST_LISTED - 1]
+    rest = len(others) - len(named)
+    return " (also " + ", ".join(named) + (f" and {rest} more" if rest > 0 else "") + ")"
+
+
+def _place(analysis: Analysis, connection: Connection) -> str:
+    """Say where the disclosure should stand."""
+    document = analysis.document
+    if connection.block < 0 or connection.kind == "field":
+        return "at the top of the article"
+    block = document.blocks[connection.block]
+    line = document.source.lines.position(connection.span.start).line
+    kind = "list item" if block.kind == "item" else "paragraph" if block.kind in ("paragraph", "alt") else block.kind
+    return f"above the {kind} on line {line}"
+
+
+def _distance(verdict: Verdict) -> str:
+    words = f"{verdict.words} word{'' if verdict.words == 1 else 's'}"
+    if not verdict.headings:
+        return words
+    return f"{words} and {verdict.headings} heading{'' if verdict.headings == 1 else 's'}"
+
+
+def _related(verdict: Verdict) -> Iterator[Related]:
+    if verdict.disclosure is not None and verdict.disclosure.span != verdict.first.span:
+        yield Related(verdict.disclosure.span, f"what stands there: “{_shorten(verdict.disclosure.text)}”")
+    for item in verdict.others[:10]:
+        yield Related(item.span, f"also needs it: “{item.text}” ({_program(item)})")
+
+
+def _edits(analysis: Analysis, verdict: Verdict) -> Iterator[Edit]:
+    source, state, first = analysis.document.source, verdict.state, verdict.first
+    if state == "rel":
+        for item in (first, *verdict.others):
+            edit = sponsored(source, item.link.tag) if item.link is not None and item.link.tag is not None else None
+            if edit is not None:
+                yield edit
+        return
+    text = _AMAZON_TEXT if state == "amazon-statement" else ""
+    if state in _DISCLOSABLE:
+        text = analysis.settings.disclosure.text
+    if text and first.kind != "field" and first.block >= 0:
+        edit = paragraph_before(source, first.span.start, text)
+        if edit is not None:
+            yield edit
+
+
+def _shorten(text: str, most: int = 100) -> str:
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
