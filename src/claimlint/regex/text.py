@@ -17,8 +17,9 @@ from collections.abc import Callable
 from .chars import fold_char, is_word_char
 
 _DIGITS = str.maketrans("0123456789abcdef", "ABCDEFGHIJKLMNOP")
-_BEYOND_ASCII = re.compile("[\x80-\U0010ffff]+")
-_BEYOND_ASCII_OR_CAPITAL = re.compile("[A-Z\x80-\U0010ffff]+")
+# One and then any number, not "one or more": `re` skips to a class twice as fast when it stands alone.
+_BEYOND_ASCII = re.compile("[\x80-\U0010ffff][\x80-\U0010ffff]*")
+_BEYOND_ASCII_OR_CAPITAL = re.compile("[A-Z\x80-\U0010ffff][A-Z\x80-\U0010ffff]*")
 
 
 def spelling(code: int) -> str:
