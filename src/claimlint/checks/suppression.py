@@ -19,7 +19,7 @@ from claimlint.rule import Match
 class SuppressionCheck:
     """Stands for one thing that can be wrong with a suppression."""
 
-    VALUES: ClassVar[tuple[str, ...]] = ("rule", "until")
+    VALUES: ClassVar[tuple[str, ...]] = ("rule", "until", "hint")
 
     problem: Literal["unused", "expired", "unknown-rule", "no-reason"] = field(
         metadata={"doc": "What is wrong: unused, expired, unknown-rule or no-reason."}
