@@ -34,7 +34,6 @@ from .tree import (
 _CLASSES = {"d": chars.DIGIT, "w": chars.WORD, "s": chars.SPACE}
 _CONTROLS = {"t": "\t", "n": "\n", "r": "\r", "f": "\f", "v": "\v", "a": "\a"}
 _PLAIN = re.compile(r"[^\\.^$*+?{}\[\]()|]+")
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _COUNT = re.compile(r"\{([0-9]{1,9})(?:(,)([0-9]{0,9}))?\}")
 _OPEN_COUNT = re.compile(r"\{,[0-9]+\}")
 _FLAGS = re.compile(r"\(\?([a-zA-Z]*)(?:-([a-zA-Z]+))?([:)])")
@@ -121,7 +120,7 @@ class _Parser:
         return self.literal(text)
 
     def literal(self, text: str) -> Text:
-        if _SURROGATE.search(text):
+        if not text.isascii() and any("\ud800" <= char <= "\udfff" for char in text):
             raise PatternError("a lone surrogate is not a character: remove it", self.at - len(text))
         if "i" not in self.flags:
             return Text(text, False)
