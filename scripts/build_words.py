@@ -61,8 +61,10 @@ def save(words: dict[str, int], path: Path) -> None:
 def collect(scowl: Path, wordnet: Path) -> dict[str, int]:
     """Return every word with its level and dialects."""
     words: dict[str, int] = {}
-    for word, level, dialect in _scowl(scowl):
+    for word, level, dialect, variant in sorted(_scowl(scowl), key=lambda item: item[3]):
         known = words.get(word)
+        if variant and known is not None:
+            continue
         best = level if known is None else min(level, known & 15)
         words[word] = best | dialect | (known or 0) & 48
     common = {word for word, value in words.items() if value & 15 <= 4 and word.islower()}
@@ -72,7 +74,7 @@ def collect(scowl: Path, wordnet: Path) -> dict[str, int]:
     return words
 
 
-def _scowl(folder: Path) -> Iterator[tuple[str, int, int]]:
+def _scowl(folder: Path) -> Iterator[tuple[str, int, int, bool]]:
     for path in sorted(folder.iterdir()):
         base, _, size = path.name.partition(".")
         spelling, _, kind = base.rpartition("-")
@@ -89,7 +91,7 @@ def _scowl(folder: Path) -> Iterator[tuple[str, int, int]]:
             continue
         for word in _lines(path):
             if _usable(word):
-                yield word, level, dialect
+                yield word, level, dialect, spelling in _VARIANTS
 
 
 def _lines(path: Path) -> Iterator[str]:

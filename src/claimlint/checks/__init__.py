@@ -40,6 +40,7 @@ class Check(Protocol):
 CHECKS = {
     "link": "claimlint.checks.link:LinkCheck",
     "phrase": "claimlint.checks.phrase:PhraseCheck",
+    "spelling": "claimlint.checks.spelling:SpellingCheck",
     "suppression": "claimlint.checks.suppression:SuppressionCheck",
 }
 """Kind to ``module:class``; a module is imported when the first rule of its kind is built."""

@@ -14,6 +14,7 @@ from claimlint.claim import Claim
 from claimlint.document import Document
 from claimlint.language.evidence import EvidenceIndex
 from claimlint.language.context import Content, content_of
+from claimlint.language.misspellings import Misspelling, find_misspellings
 from claimlint.language.reading import Readings
 from claimlint.language.sentences import Sentence, split_sentences
 from claimlint.language.tokens import Tokens, tokenize
@@ -150,6 +151,11 @@ class Analysis:
     def health(self) -> bool:
         """Whether the page gives health information."""
         return self.health_score.given
+
+    @cached_property
+    def misspellings(self) -> tuple[Misspelling, ...]:
+        """Every misspelt word, in reading order."""
+        return find_misspellings(self)
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:

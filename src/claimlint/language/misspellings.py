@@ -8,6 +8,7 @@ has no excuse and a known word lies one slip away.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from claimlint.document import PLACEHOLDER, Document
 from claimlint.language.morphology import derived, inflected
-from claimlint.language.suggest import Candidate, candidates, split_in_two, two_slips
+from claimlint.language.suggest import Candidate, candidates, edit_distance, split_in_two, two_slips
 from claimlint.language.tokens import Tokens
 from claimlint.language.vocabulary import Vocabulary, vocabulary_for
 from claimlint.source import Span
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 _TECHNICAL = frozenset("@/\\_#&=+~$%*<>|^\u2022\u00b0\u00b7" + PLACEHOLDER)
 _OPENS = frozenset(".!?:;\u2026\u2022\"\u201c\u2018([\u2014\u2013")
+_GENUS = ("us", "um", "a", "is", "er", "es", "ia", "ix", "ys")
 _SPEECH = frozenset(
     """said says told tells added adds wrote writes explained explains noted notes argued argues reported reports
     et and who is was has had md phd rn dr also believes thinks found suggests hopes""".split()
@@ -133,13 +135,15 @@ class _Judge:
         """Return the blocks of which so much is unknown that they must be in another language."""
         if len(self.unknown) < 8:
             return frozenset()
-        words: Counter[int] = Counter()
         unknown: Counter[int] = Counter()
         for start, form in zip(self.tokens.starts, self.tokens.forms, strict=True):
-            block = self.document.block_index(start)
-            words[block] += 1
-            unknown[block] += form in self.unknown
-        return frozenset(block for block, count in unknown.items() if count >= 6 and count > 0.4 * words[block])
+            if form in self.unknown:
+                unknown[self.document.block_index(start)] += 1
+        return frozenset(block for block, count in unknown.items() if count >= 6 and count > 0.4 * self._words(block))
+
+    def _words(self, block: int) -> int:
+        span = self.document.blocks[block].span
+        return bisect_left(self.tokens.starts, span.end) - bisect_left(self.tokens.starts, span.start)
 
     def _excused_word(self, word: str) -> bool:
         """Tell whether a word is built right; remembered, since articles repeat their terms."""
@@ -196,8 +200,7 @@ class _Judge:
         others = {form.lower() for form in self.unknown if self.near[form.lower()] > self.near[word]}
         if not others:
             return []
-        known = Vocabulary({}, {}, frozenset(others))
-        return candidates(word, known, self.near)
+        return [Candidate(other, 4, 1.0) for other in sorted(others) if edit_distance(word, other, 1) == 1]
 
     def _said_elsewhere(self, found: list[Candidate]) -> bool:
         return found[0].level <= 2 and self.near[found[0].word.lower()] > 0
@@ -210,9 +213,9 @@ class _Judge:
         before = self.tokens.forms[index - 1]
         if len(before) == 1 and before.isupper() and self.text[start - 2 : start - 1] == ".":
             return True
-        return before.istitle() and before.endswith(("us", "um", "a", "is", "er", "es", "ia", "ix")) and self.text[
-            start - 2 : start - 1
-        ].isalpha() and (before in self.unknown or not self._opens_sentence(index - 1))
+        if not before.istitle() or not before.endswith(_GENUS) or not self.text[start - 2].isalpha():
+            return False
+        return before not in self.vocabulary.words or not self._opens_sentence(index - 1)
 
     def _hyphen_piece(self, index: int, word: str) -> bool:
         start, end = self.tokens.starts[index], self.tokens.end(index)
@@ -232,21 +235,21 @@ class _Judge:
         headline = block is not None and block.kind in ("title", "heading")
         opens = self._opens_sentence(index)
         if not headline and self._name_beside(index):
-            found = self._meant(word, 1, len(word) > 7)
+            found = self._meant(word, 1, len(word) > 7, deep=False)
         elif opens or headline:
-            found = self._meant(word, 3, True)
+            found = self._meant(word, 3, True, deep=True)
         else:
-            found = self._meant(word, 2, len(word) > 7)
+            found = self._meant(word, 2, len(word) > 7, deep=False)
         if not found:
             return None
         return self._found(index, form, Kind.UNKNOWN, tuple(item.word for item in found), tail)
 
-    def _meant(self, word: str, level: int, plain: bool) -> list[Candidate]:
-        found = candidates(word, self.vocabulary, self.near, level=max(level, 4), capitals=True)
+    def _meant(self, word: str, level: int, plain: bool, *, deep: bool) -> list[Candidate]:
+        found = candidates(word, self.vocabulary, self.near, level=level, capitals=True, deep=deep)
         return [
             item
             for item in found
-            if (item.level <= level and item.cost <= 1.3 and plain) or (item.word.istitle() and item.level <= 4 and item.cost <= 1.5)
+            if item.cost <= 1.3 and item.level <= (2 if item.word.istitle() else level) and plain
         ]
 
     def _name_beside(self, index: int) -> bool:

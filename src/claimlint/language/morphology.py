@@ -62,8 +62,8 @@ def derived(lower: str, vocabulary: Vocabulary) -> bool:
     """
     pieces = affixes()
     return (
-        any(lower.endswith(stem) for stem in pieces.drug_stems)
-        and len(lower) > 6
+        len(lower) > 6
+        and lower.endswith(pieces.drug_stems)
         or _prefixed(lower, vocabulary, pieces)
         or _suffixed(lower, vocabulary, pieces)
         or _medical(lower, vocabulary, pieces)

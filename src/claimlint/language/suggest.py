@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from claimlint.language.vocabulary import Vocabulary
+from claimlint.language.vocabulary import TERM, Vocabulary
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _VOWELS = frozenset("aeiouy")
@@ -21,20 +22,53 @@ class Candidate:
     cost: float
 
 
-def one_slip(word: str) -> Iterator[tuple[str, float]]:
-    """Yield every string one slip away with what the slip costs; strings may come twice."""
+def candidates(
+    word: str, vocabulary: Vocabulary, near: Mapping[str, int], *, level: int = 9, capitals: bool = False, deep: bool = True
+) -> list[Candidate]:
+    """Return the known words one slip from ``word`` (lower case), likeliest first.
+
+    ``near`` counts the words of the article in lower case: what it says elsewhere
+    is likelier. ``capitals`` also finds words that are written with a capital;
+    without ``deep`` only the commonest slips are tried, which is six times as fast.
+    """
+    best: dict[str, Candidate] = {}
+    forms = (word, word.capitalize()) if capitals else (word,)
+    for form in forms:
+        for trie in vocabulary.tries:
+            for text, cost in _one_slip(form, trie, _LETTERS if deep else "aeiou"):
+                found = vocabulary.level(text)
+                if found is None or found > level:
+                    continue
+                total = cost + 0.22 * found - (0.5 if near.get(text.lower()) else 0.0)
+                if text not in best or total < best[text].cost:
+                    best[text] = Candidate(text, found, total)
+    for text in vocabulary.own:
+        if text not in best and edit_distance(word, text, 1) == 1:
+            best[text] = Candidate(text, TERM, 0.6)
+    return sorted(best.values(), key=lambda item: (item.cost, item.word))
+
+
+def _one_slip(word: str, known: Any, letters: str) -> Iterator[tuple[str, float]]:
+    """Yield every word of a trie that is one slip away, with what the slip costs; words may come twice."""
     size = len(word)
     for i in range(size + 1):
         head, tail = word[:i], word[i:]
+        # All slips from here on keep the head: where no word begins with it, none can follow.
+        if i > 2 and not known.has_keys_with_prefix(head):
+            return
         first = 0.8 if i == 0 else 0.0
-        if tail:
-            yield head + tail[1:], _surplus(word, i) + first
-        if len(tail) > 1 and tail[0] != tail[1]:
-            yield head + tail[1] + tail[0] + tail[2:], 0.5 + first
-        for letter in _LETTERS:
-            yield head + letter + tail, _missing(head, letter, tail) + first
-            if tail and letter != tail[0]:
-                yield head + letter + tail[1:], _swapped(letter, tail[0]) + first
+        if tail and (text := head + tail[1:]) in known:
+            yield text, _surplus(word, i) + first
+        if len(tail) > 1 and tail[0] != tail[1] and (text := head + tail[1] + tail[0] + tail[2:]) in known:
+            yield text, 0.5 + first
+        if head and letters != _LETTERS and (text := head + head[-1] + tail) in known:
+            yield text, 0.45
+        rest = tail[1:]
+        for letter in letters:
+            if (text := head + letter + tail) in known:
+                yield text, _missing(head, letter, tail) + first
+            if tail and (text := head + letter + rest) in known and letter != tail[0]:
+                yield text, _swapped(letter, tail[0]) + first
 
 
 def _surplus(word: str, i: int) -> float:
@@ -61,27 +95,6 @@ def _neighbours(one: str, other: str) -> bool:
             near = [keys, _KEYS[row - 1] if row else "", _KEYS[row + 1] if row < 2 else ""]
             return any(abs(line.find(other) - place) <= 1 for line in near if other in line)
     return False
-
-
-def candidates(
-    word: str, vocabulary: Vocabulary, near: Mapping[str, int], *, level: int = 9, capitals: bool = False
-) -> list[Candidate]:
-    """Return the known words one slip from ``word`` (lower case), likeliest first.
-
-    ``near`` counts the words of the article in lower case: what it says elsewhere
-    is likelier. ``capitals`` also tries each string with a capital.
-    """
-    best: dict[str, Candidate] = {}
-    knows = vocabulary.level
-    for text, cost in one_slip(word):
-        for form in (text, text.capitalize()) if capitals else (text,):
-            found = knows(form)
-            if found is None or found > level:
-                continue
-            total = cost + 0.22 * found - (0.5 if near.get(text) else 0.0)
-            if form not in best or total < best[form].cost:
-                best[form] = Candidate(form, found, total)
-    return sorted(best.values(), key=lambda item: (item.cost, item.word))
 
 
 def two_slips(word: str, vocabulary: Vocabulary, *, level: int = 4) -> list[Candidate]:

@@ -1,7 +1,8 @@
 """Which words are known: general English, health terms, and the words of a project.
 
 General English is a compiled trie that is mapped into memory, so that it costs
-next to nothing to load and processes share it. Health terms are plain lists.
+next to nothing to load and processes share it; so are the health terms, whose
+plain lists lie in ``rules/data/words``.
 """
 
 from __future__ import annotations
@@ -32,10 +33,14 @@ class Vocabulary:
     """marisa_trie.RecordTrie: word to (level | dialects,)."""
     misspelt: Any
     """marisa_trie.BytesTrie: misspelling to corrections joined by ``|``."""
-    terms: frozenset[str]
-    """Lower case, from the shipped lists."""
+    terms: Any
+    """marisa_trie.Trie of health terms in lower case."""
     own: frozenset[str] = frozenset()
     """Lower case, from configuration, project files or front matter."""
+
+    @property
+    def tries(self) -> tuple[Any, ...]:
+        return self.words, self.terms
 
     def knows(self, word: str) -> bool:
         """Tell whether a word is right as written or in lower case."""
@@ -47,9 +52,10 @@ class Vocabulary:
     def level(self, word: str) -> int | None:
         """Return how common a word is in exactly this case, or None for an unknown one."""
         found = self.words.get(word)
-        if found is not None:
-            return int(found[0][0]) & 15
-        return TERM if word in self.terms or word in self.own else None
+        level = int(found[0][0]) & 15 if found is not None else None
+        if level is not None and level <= TERM:
+            return level
+        return TERM if word in self.terms or word in self.own else level
 
     def dialects(self, word: str) -> int:
         """Return AMERICAN, BRITISH or both; 0 for an unknown word."""
@@ -76,9 +82,8 @@ def shipped() -> Vocabulary:
     words.mmap(str(data_path("data/words.marisa")))
     misspelt = marisa_trie.BytesTrie()
     misspelt.mmap(str(data_path("data/misspellings.marisa")))
-    terms = frozenset(
-        word for path in sorted(data_path("data/words").glob("*.txt")) for word in read_words(path.read_text("utf-8"))
-    )
+    terms = marisa_trie.Trie()
+    terms.mmap(str(data_path("data/terms.marisa")))
     return Vocabulary(words, misspelt, terms)
 
 
