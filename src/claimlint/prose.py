@@ -104,6 +104,11 @@ class ProseBuilder:
         if self._length > self._block_start and not self._ends_with_space():
             self._put(" ", span.start, span.length)
 
+    def ends_with(self, tail: str) -> bool:
+        """Whether the open block ends with a few given characters."""
+        size = len(tail)
+        return self._length - self._block_start >= size and "".join(self._parts[-size - 1 :]).endswith(tail)
+
     def build(self) -> tuple[str, SourceMap, tuple[Block, ...]]:
         """Return the prose, its map and its blocks."""
         self.close()

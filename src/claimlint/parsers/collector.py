@@ -7,36 +7,32 @@ keeps the places of links and includes right when a block turns out to be empty.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
-from claimlint.document import (
-    Comment,
-    Document,
-    Field,
-    Include,
-    Link,
-    Reference,
-    Trouble,
-)
+from claimlint.document import Comment, Document, Field, Include, Link, Reference, Trouble
 from claimlint.prose import ProseBuilder
 from claimlint.source import Source, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """A container that is open, with what holds for the text inside it."""
+class Frame(NamedTuple):
+    """What holds for the text inside the containers that are open."""
 
-    name: str = ""
-    """The HTML tag, or ``#item`` and the like for a container of Markdown."""
     kind: str = "paragraph"
     level: int = 0
     quoted: bool = False
     region: str = ""
     label: str = ""
+    lists: int = 0
+    """How many lists are open."""
     hidden: bool = False
-    link: int = -1
-    """Index of the link this element stands for."""
+    """Whether text is left out."""
+    void: bool = False
+    """Whether links are left out as well: nobody sees them."""
+    linked: bool = False
+    """Whether it stands inside a link."""
 
 
 class Collector:
@@ -45,7 +41,11 @@ class Collector:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.builder = ProseBuilder(source)
-        self.frames: list[Frame] = [Frame()]
+        self.frame = Frame()
+        """What holds at this place."""
+        self.names: list[str] = [""]
+        """Names of the open containers: HTML tags, or ``#item`` and the like for Markdown."""
+        self.open_names: Counter[str] = Counter()
         self.links: list[Link] = []
         self.includes: list[Include] = []
         self.comments: list[Comment] = []
@@ -55,36 +55,42 @@ class Collector:
         self.language = ""
         self.written: set[tuple[str, str]] = set()
         """Titles and descriptions that have become blocks."""
-        self._later: list[tuple[str, Callable[[], None]]] = []
+        self._frames: list[Frame] = [self.frame]
+        self._link_at: dict[int, int] = {}
+        self._later: list[tuple[str, Callable[[ProseBuilder], None]]] = []
+        self._pending: list[tuple[str, int, int]] = []
         self._marks = (0, 0, 0, 0)
 
     @property
-    def top(self) -> Frame:
-        return self.frames[-1]
-
-    @property
     def hidden(self) -> bool:
-        return self.frames[-1].hidden
+        return self.frame.hidden
 
-    def push(self, name: str, **changes: object) -> None:
-        """Enter a container that inherits everything ``changes`` does not say."""
-        self.frames.append(replace(self.frames[-1], name=name, link=-1, **changes))  # type: ignore[arg-type]
+    def push(self, name: str, frame: Frame | None = None) -> None:
+        """Enter a container; without ``frame`` it changes nothing for its text."""
+        if frame is not None:
+            self.frame = frame
+        self.names.append(name)
+        self._frames.append(self.frame)
+        self.open_names[name] += 1
 
     def depth(self) -> int:
-        return len(self.frames)
+        return len(self.names)
 
-    def unwind(self, depth: int) -> None:
-        """Leave every container above a depth that ``depth()`` gave; links they stand for end here."""
-        for frame in self.frames[max(depth, 1) :]:
-            if frame.link >= 0:
-                self.end_link(frame.link, self.links[frame.link].span.end)
-        del self.frames[max(depth, 1) :]
+    def unwind(self, depth: int, end: int = -1) -> None:
+        """Leave every container above a depth that ``depth()`` gave; links they stand for end before ``end``."""
+        while len(self.names) > max(depth, 1):
+            self._frames.pop()
+            self.open_names[self.names.pop()] -= 1
+            index = self._link_at.pop(len(self.names), -1)
+            if index >= 0:
+                self.end_link(index, end if end >= 0 else self.links[index].span.end)
+        self.frame = self._frames[-1]
 
     def ensure_block(self) -> None:
         """Open the block that the containers ask for, unless one is open."""
         if self.builder.is_open:
             return
-        frame = self.frames[-1]
+        frame = self.frame
         self._marks = (len(self.links), len(self.includes), len(self.comments), len(self.references))
         self.builder.open(frame.kind, level=frame.level, quoted=frame.quoted, region=frame.region, label=frame.label)
 
@@ -93,50 +99,47 @@ class Collector:
         if self.builder.is_open:
             start = self.builder.block_start
             block = self.builder.close()
-            self._settle(start, block.span.end if block else start)
+            self._settle(block.span.end if block else start)
         if self._later:
             later, self._later = self._later, []
-            frame = self.frames[-1]
+            frame = self.frame
             for kind, write in later:
                 self.builder.open(kind, quoted=frame.quoted, region=frame.region, label=frame.label)
-                write()
+                write(self.builder)
                 self.builder.close()
 
-    def after_block(self, kind: str, write: Callable[[], None]) -> None:
-        """Write a block of its own once the block it stands in has ended.
-
-        ``write`` adds its text straight to the builder's open block.
-        """
+    def after_block(self, kind: str, write: Callable[[ProseBuilder], None]) -> None:
+        """Write a block of its own once the block it stands in has ended."""
         self._later.append((kind, write))
         if not self.builder.is_open:
             self.close_block()
 
     def text(self, span: Span) -> None:
         """Add source text without markup, unless it stands in something hidden."""
-        if not self.frames[-1].hidden:
+        if not self.frame.hidden:
             if not self.builder.is_open:
                 self.ensure_block()
             self.builder.text(span)
 
-    def replaced(self, span: Span, text: str) -> None:
+    def replace(self, span: Span, text: str) -> None:
         """Add what an entity or an escape shows."""
-        if not self.frames[-1].hidden:
+        if not self.frame.hidden:
             self.ensure_block()
             self.builder.replace(span, text)
 
     def space(self, span: Span) -> None:
         """Add the space of a line end, when a block is open."""
-        if self.builder.is_open and not self.frames[-1].hidden:
+        if self.builder.is_open and not self.frame.hidden:
             self.builder.space(span)
 
     def placeholder(self, span: Span) -> None:
-        if not self.frames[-1].hidden:
+        if not self.frame.hidden:
             self.ensure_block()
             self.builder.placeholder(span)
 
     def begin_link(self, url: str, kind: str, span: Span, destination: Span, **more: object) -> int:
         """Enter a link before its text is added; return the index ``end_link`` wants."""
-        if not self.frames[-1].hidden and kind not in ("form", "widget", "area", "metadata"):
+        if not self.frame.hidden and kind not in _WITHOUT_TEXT:
             self.ensure_block()
         offset = self.builder.offset
         link = Link(url, kind, span, destination, offset, Span(offset, offset), **more)  # type: ignore[arg-type]
@@ -145,13 +148,15 @@ class Collector:
 
     def mark_link(self, index: int) -> None:
         """Let the innermost container end the link when it ends."""
-        self.frames[-1] = replace(self.frames[-1], link=index)
+        self._link_at[len(self.names) - 1] = index
+        self.frame = self._frames[-1] = self.frame._replace(linked=True)
 
     def end_link(self, index: int, end: int, **changes: object) -> None:
         """Complete a link whose last code point in the source is before ``end``."""
         link = self.links[index]
         text = Span(link.offset, max(link.offset, self.builder.offset))
-        self.links[index] = replace(link, span=Span(link.span.start, end), text=text, **changes)  # type: ignore[arg-type]
+        span = Span(link.span.start, max(end, link.span.end))
+        self.links[index] = replace(link, span=span, text=text, **changes)  # type: ignore[arg-type]
 
     def include(
         self,
@@ -161,22 +166,33 @@ class Collector:
         attributes: Mapping[str, str] | None = None,
         conditional: bool = False,
     ) -> None:
-        region = self.frames[-1].region
         place = self.builder.offset
-        self.includes.append(Include(name, syntax, span, place, attributes or {}, region, conditional))
+        self.includes.append(Include(name, syntax, span, place, attributes or {}, self.frame.region, conditional))
 
     def comment(self, text: str, span: Span) -> None:
         self.comments.append(Comment(text.strip(), span, self.builder.offset))
 
     def reference(self, label: str, span: Span) -> None:
-        self.references.append(Reference(label, span, self.builder.offset))
+        if not self.frame.hidden:
+            self.ensure_block()
+            self.references.append(Reference(label, span, self.builder.offset))
+
+    def field_from_prose(self, name: str, start: int) -> None:
+        """Record metadata whose value is the prose from ``start`` to here."""
+        self._pending.append((name, start, self.builder.offset))
 
     def build(self) -> Document:
         """Return the document; the collector is spent."""
         self.close_block()
         text, source_map, blocks = self.builder.build()
         self._marks = (0, 0, 0, 0)
-        self._settle(len(text), len(text))
+        self._settle(len(text))
+        for name, start, end in self._pending:
+            value = text[start:end].strip()
+            if value:
+                begin = text.index(value, start)
+                span = source_map.to_source(Span(begin, begin + len(value)))
+                self.fields.append(Field(name, value.replace("\n", " "), span, "html"))
         return Document(
             source=self.source,
             text=text,
@@ -191,7 +207,7 @@ class Collector:
             language=self.language or "en",
         )
 
-    def _settle(self, start: int, end: int) -> None:
+    def _settle(self, end: int) -> None:
         """Pull back to ``end`` whatever was placed after it: the block lost its end, or all of its text."""
         links, *others = self._marks
         for i in range(links, len(self.links)):
@@ -203,3 +219,6 @@ class Collector:
             for i in range(mark, len(items)):
                 if items[i].offset > end:
                     items[i] = replace(items[i], offset=end)  # type: ignore[call-overload]
+
+
+_WITHOUT_TEXT = frozenset(("form", "widget", "area", "metadata", "component"))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from claimlint.document import Document
 from claimlint.parsers.bare_links import bare_links
-from claimlint.parsers.collector import Collector
+from claimlint.parsers.collector import Collector, Frame
 from claimlint.parsers.destinations import attribute_list, definitions, inline_destination, normal_label
 from claimlint.parsers.elements import Elements
 from claimlint.parsers.front_matter import read_front_matter
@@ -74,6 +76,7 @@ class _Walker:
         self.images: list[_OpenLink] = []
         self.alt: list[tuple[Callable[..., None], tuple[object, ...]]] = []
         self.in_code = False
+        self.gaps: deque[tuple[int, int]] = deque()
         self.html: list[tuple[int, int]] | None = None
         self.definitions: dict[str, Span] | None = None
 
@@ -112,24 +115,35 @@ class _Walker:
         if self.in_code:
             self.specials.drop(end)
         elif self.images:
-            same = self.masked[start:end] == value
-            builder = self.collector.builder
-            if same:
-                self.alt.append((builder.text, (Span(start, end),)))
+            builder, span = self.collector.builder, Span(start, end)
+            if self.masked[start:end] == value:
+                self.alt.append((builder.text, (span,)))
             else:
-                self.alt.append((builder.replace, (Span(start, end), value)))
+                self.alt.append((builder.replace, (span, value)))
             self.specials.drop(end)
         elif len(value) != end - start or self.masked[start:end] != value:
-            self.collector.replaced(Span(start, end), value)
+            self.collector.replace(Span(start, end), value)
         else:
-            self.specials.text(start, end, markup=False, urls=not self.links)
+            self.specials.text(start, end, markup=False, urls=not self.links and not self.collector.frame.linked)
 
     def _html_text(self, start: int, end: int) -> None:
         if self.collector.hidden:
+            self.specials.drop(end)
             return
-        if not self.collector.builder.is_open and self.masked[start:end].isspace():
-            return
-        self.specials.text(start, end, markup=True, urls=not self.links)
+        for low, high in self._without_gaps(start, end):
+            if self.collector.builder.is_open or not self.masked[low:high].isspace():
+                urls = not self.links and not self.collector.frame.linked
+                self.specials.text(low, high, markup=True, urls=urls)
+
+    def _without_gaps(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Yield the pieces of a stretch of HTML that are not marks of quotations and lists."""
+        while self.gaps and self.gaps[0][0] < end:
+            low, high = self.gaps.popleft()
+            if start < low:
+                yield start, low
+            start = max(start, high)
+        if start < end:
+            yield start, end
 
     def _other(self, name: str, value: Any, start: int, end: int) -> None:
         collector = self.collector
@@ -171,9 +185,9 @@ class _Walker:
         else:
             collector.close_block()
             self.depths.append(collector.depth())
-            changes = _changes(name, value, collector)
-            if changes is not None:
-                collector.push("#" + name.lower(), **changes)
+            frame = _frame(name, value, collector.frame)
+            if frame is not None:
+                collector.push(f"#{name}", frame)
             self.in_code = name in ("CodeBlock", "MetadataBlock")
         self.last_end = start
 
@@ -201,17 +215,19 @@ class _Walker:
         if not pieces:
             return
         start, end = pieces[0][0], pieces[-1][1]
-        fragment = self.masked[start:end]
-        gaps = [(a[1] - start, b[0] - start) for a, b in zip(pieces, pieces[1:], strict=False) if a[1] < b[0]]
-        for low, high in gaps:
-            fragment = fragment[:low] + " " * (high - low) + fragment[high:]
+        parts = [self.masked[start : pieces[0][1]]]
+        for before, piece in pairwise(pieces):
+            # What stands between two pieces is the mark of a quotation or the indent of a list.
+            parts += (" " * (piece[0] - before[1]), self.masked[piece[0] : piece[1]])
+        fragment = "".join(parts)
+        self.gaps = deque((before[1], piece[0]) for before, piece in pairwise(pieces) if before[1] < piece[0])
         for token in tokens(fragment):
             if token.kind in (COMMENT, RAW):
                 self.specials.drop(token.end + start)
             if self.specials.next_start < token.start + start:
                 self.specials.catch_up(token.start + start)
             self.elements.feed(fragment, token, start)
-        self.collector.space(Span(end, end))
+        self.gaps.clear()
 
     def _start_link(self, value: Any, start: int, end: int) -> None:
         kind = _LINK_KINDS.get(value["link_type"], "reference")
@@ -223,7 +239,7 @@ class _Walker:
         self.links.append(_OpenLink(index, kind, value["id"]))
         if kind == "autolink" and not self.images:
             self.collector.placeholder(Span(start, end))
-            self.collector.push("#autolink", hidden=True)
+            self.collector.push("#autolink", self.collector.frame._replace(hidden=True))
 
     def _end_link(self, end: int) -> None:
         link = self.links.pop()
@@ -252,7 +268,7 @@ class _Walker:
         self._finish(image, end)
         actions, self.alt = self.alt, []
         if actions:
-            self.collector.after_block("alt", lambda: _replay(actions))
+            self.collector.after_block("alt", lambda _builder: _replay(actions))
 
     def _finish(self, link: _OpenLink, end: int) -> None:
         """Complete a link or an image with the place of its URL and the attributes behind it."""
@@ -288,19 +304,18 @@ def _replay(actions: list[tuple[Callable[..., None], tuple[object, ...]]]) -> No
         action(*arguments)
 
 
-def _changes(name: str, value: Any, collector: Collector) -> dict[str, object] | None:
+def _frame(name: str, value: Any, frame: Frame) -> Frame | None:
     """Return what holds inside a container of Markdown; None for a plain block."""
     if name == "Heading":
-        return {"kind": "heading", "level": int(value["level"][1])}
+        return frame._replace(kind="heading", level=int(value["level"][1]))
     if name in ("Item", "DefinitionListTitle", "DefinitionListDefinition"):
-        return {"kind": "item"}
+        return frame._replace(kind="item", level=frame.lists)
     if name in ("List", "DefinitionList"):
-        depth = sum(frame.name in ("ul", "ol", "#list", "#definitionlist") for frame in collector.frames)
-        return {"level": depth + 1}
+        return frame._replace(lists=frame.lists + 1)
     if name == "TableCell":
-        return {"kind": "cell"}
+        return frame._replace(kind="cell")
     if name == "BlockQuote":
-        return {"region": "aside"} if value else {"quoted": True}
+        return frame._replace(region="aside") if value else frame._replace(quoted=True)
     if name == "FootnoteDefinition":
-        return {"kind": "paragraph", "region": "footnote", "label": str(value)}
+        return frame._replace(kind="paragraph", level=0, region="footnote", label=str(value))
     return None

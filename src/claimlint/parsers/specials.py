@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from claimlint.parsers.collector import Collector
 from claimlint.parsers.tags import REFERENCE
+from claimlint.prose import ProseBuilder
 from claimlint.source import Span
 
 _NEVER = 1 << 62
@@ -154,17 +155,17 @@ class Specials:
         self.next_start = self.items[self._cursor].start if self._cursor < len(self.items) else _NEVER
 
 
-def markup_text(collector: Collector, start: int, end: int) -> None:
+def markup_text(sink: Collector | ProseBuilder, start: int, end: int) -> None:
     """Add source text whose character references are resolved."""
-    raw = collector.source.text
+    raw = sink.source.text
     if raw.find("&", start, end) >= 0:
         for match in REFERENCE.finditer(raw, start, end):
             shown = html.unescape(match.group())
             if shown == match.group():
                 continue
             if start < match.start():
-                collector.text(Span(start, match.start()))
-            collector.replaced(Span(match.start(), match.end()), shown)
+                sink.text(Span(start, match.start()))
+            sink.replace(Span(match.start(), match.end()), shown)
             start = match.end()
     if start < end:
-        collector.text(Span(start, end))
+        sink.text(Span(start, end))

@@ -121,8 +121,11 @@ def _tag_end(text: str, position: int, end: int) -> int:
         position = match.end()
 
 
-def attributes(text: str, start: int, end: int) -> dict[str, Attribute]:
-    """Return the attributes between the name of a tag and its end; the first of a name counts."""
+def attributes(text: str, start: int, end: int, original: str, base: int = 0) -> dict[str, Attribute]:
+    """Return the attributes between the name of a tag and its end; the first of a name counts.
+
+    ``text[0]`` stands at ``original[base]``; values and places are those of ``original``.
+    """
     found: dict[str, Attribute] = {}
     position = start
     while position < end:
@@ -137,10 +140,13 @@ def attributes(text: str, start: int, end: int) -> dict[str, Attribute]:
         group = match.lastgroup or "name"
         name = match["name"].lower()
         if name not in found:
+            low, high = match.span(group)
             if group == "name":
-                found[name] = Attribute("", match.end("name"), match.end("name"))
+                low, value = high, ""
             else:
-                found[name] = Attribute(unescape(match[group]), match.start(group), match.end(group))
+                value = original[low + base : high + base]
+                value = unescape(value) if "&" in value else value
+            found[name] = Attribute(value, low + base, high + base)
     return found
 
 
