@@ -1,0 +1,108 @@
+"""What a sentence reports, without who reports it: "a new study finds that ...", "..., according to researchers"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from claimlint.language.reading import Reading
+from claimlint.language.words import word_set
+
+_REPORTERS = word_set(
+    """study studies research researchers scientists findings finding results result data analysis analyses we authors
+    evidence report review trial trials survey experts investigators team paper article experiments doctors physicians
+    investigation they work meta-analysis observations observation reports university clinic school hospital college
+    institute he she colleagues outcomes conclusion it statement"""
+)
+_REPORTING = word_set(
+    """find finds found show shows showed shown suggest suggests suggested suggesting indicate indicates indicated
+    indicating report reports reported reveal reveals revealed conclude concludes concluded demonstrate demonstrates
+    demonstrated confirm confirms confirmed support supports supported say says said discover discovers discovered
+    determined determine observe observes observed imply implies implied believe believes believed warn warns warned
+    argue note noted notes provide provides provided add adds see sees learned think estimate documented document
+    identified uncovered establish established hypothesize hypothesise conclusion illustrate illustrates describe"""
+)
+_AIMING = word_set(
+    """aim aims aimed investigate investigated investigates examine examined examines evaluate evaluated evaluates
+    assess assessed assesses explore explored explores compare compared compares test tested tests analyzed analysed
+    determine sought seeks set designed conducted performed describes studied reviewed looked measured wanted
+    estimated developed enrolled followed recruited"""
+)
+_LINKERS = word_set("that how whether")
+_OPENERS = word_set(
+    "however thus therefore moreover furthermore hence additionally nevertheless nonetheless but and although"
+)
+_TRAILING = re.compile(
+    r"(?i)[,;:]? +(?:(?:according to|reports?|finds?|say|says|said|suggests?|shows?|indicates?|reveals?|concludes?)\b"
+    r"|(?:(?:a|the|new|this|u\.?s\.?|uk|study|large|research\w*|scientists?|experts?|mayo|stanford) )*"
+    r"(?:stud(?:y|ies)|research\w*|experts?|scientists?|analysis|survey|authors?|report|review|trial)"
+    r"(?: \w+){0,6}? (?:finds?|found|says?|said|suggests?|shows?|showed|indicates?|reports?|reveals?|warns?|concludes?|confirms?)\b)"
+)
+_REACH = 45
+"""Words a reporting subject may take: names of journals and universities are long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The words of a sentence that hold what is said; half-open range."""
+
+    start: int
+    end: int
+    reporter: str = ""
+    """The reporting verb that was left out."""
+    aim: bool = False
+    """Whether it says what a study did or wants, not what it found."""
+
+
+def content_of(reading: Reading) -> Content:
+    """Return the range of words that hold the content of a sentence."""
+    start, reporter = _after_report(reading)
+    end = _before_attribution(reading, start)
+    aim = not reporter and _is_aim(reading, start, end)
+    return Content(start, end, reporter, aim)
+
+
+def _after_report(reading: Reading) -> tuple[int, str]:
+    """Return the first word after a reporting frame ("the study found that") and its verb."""
+    words, start, reporter, seen = reading.words, 0, "", False
+    for i, word in enumerate(words[:_REACH]):
+        if word in _REPORTERS:
+            seen = True
+        elif word in _REPORTING and (seen or (i and words[i - 1] == "to")):
+            after = words[i + 1] if i + 1 < len(words) else ""
+            if i and words[i - 1] in ("be", "is", "are", "was", "were", "been") and after != "that":
+                break
+            if after in _LINKERS:
+                return i + 2, word
+            if not reporter and not any(mark in reading.gaps[i] for mark in ',"'):
+                start, reporter = i + 1, word
+        elif reporter and word == "that" and i - start < 8:
+            return i + 1, reporter
+    return start, reporter
+
+
+def _before_attribution(reading: Reading, start: int) -> int:
+    """Return the word at which a closing attribution begins, or the end."""
+    base = reading.sentence.span.start
+    first = reading.starts[start] - base if start < len(reading.words) else 0
+    for match in _TRAILING.finditer(reading.text, first + 1):
+        place = reading.word_at(base + match.start() + 1)
+        attributive = match.group()[0] in ",;:" or match.group().lower().lstrip().startswith("according")
+        if place - start >= 4 and (attributive or "  " in match.group() or _titled(reading, place)):
+            return place
+    return len(reading.words)
+
+
+def _titled(reading: Reading, place: int) -> bool:
+    """Tell whether a title ends with its attribution, its comma lost: "... study finds"."""
+    return len(reading.words) - place <= 5 and not reading.text.rstrip().endswith(".")
+
+
+def _is_aim(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether the sentence says what was studied rather than what was found."""
+    words = reading.words
+    for i in range(start, min(end, start + 30)):
+        if words[i] in _AIMING and not _REPORTERS.isdisjoint(words[start:i]):
+            before = words[i - 1] if i else ""
+            return before not in ("to", "is", "are", "was", "were", "be")
+    return False
