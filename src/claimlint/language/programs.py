@@ -10,6 +10,7 @@ listed names, which needs no public suffix list: every name is listed whole.
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -270,11 +271,21 @@ def _target(address: _Address) -> str:
     for key in table().wrapped:
         value = address.query.get(key, "")
         if value:
-            decoded = unquote(unquote(value))
+            decoded = _unpacked(unquote(unquote(value)))
             if decoded.lower().startswith(("http://", "https://", "//", "www.")):
                 return decoded
     inner = re.search(r"[/:=](https?:/{1,2}[^/].*)", unquote(address.path), re.I)
     return re.sub(r"^(https?:)/+", r"\1//", inner[1]) if inner else ""
+
+
+def _unpacked(value: str) -> str:
+    """Return what a value says in clear: some redirects carry the address in Base64."""
+    if not value.startswith("aHR0c"):
+        return value
+    try:
+        return b64decode(value + "=" * (-len(value) % 4), validate=True).decode("utf-8", errors="replace")
+    except ValueError:
+        return value
 
 
 def _behind(address: _Address, settings: AffiliateSettings) -> LinkProgram | None:
