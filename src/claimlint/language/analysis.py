@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from claimlint.claim import Claim
 from claimlint.document import Document
-from claimlint.language.evidence import EvidenceIndex
 from claimlint.language.context import Content, content_of
+from claimlint.language.evidence import EvidenceIndex
 from claimlint.language.misspellings import Misspelling, find_misspellings
 from claimlint.language.reading import Readings
 from claimlint.language.sentences import Sentence, split_sentences
