@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -56,5 +57,30 @@ def lint_stdin(configs: Configs, name: str) -> FileReport:
 
 
 def after_lint(report: Report, configs: Configs, options: Any) -> Report:
-    """Apply what the command line asks for beyond linting."""
+    """Apply what the command line asks for beyond linting: a baseline, and changed lines alone."""
+    if name := options.baseline or next((c.file.baseline for c in configs.loaded() if c.file.baseline), ""):
+        report = _without_baseline(report, _baseline_path(name, configs, given=bool(options.baseline)))
+    if options.diff_base:
+        from claimlint.changes import changed_since, only_changed
+
+        changes = changed_since(options.diff_base, Path.cwd())
+        report = replace(report, files=tuple(only_changed(file, changes) for file in report.files))
     return report
+
+
+def _baseline_path(name: str, configs: Configs, *, given: bool) -> Path:
+    """Return the baseline's place: a path of the command line, or one beside the configuration that names it."""
+    if given:
+        return Path(name)
+    return next(config.root / name for config in configs.loaded() if config.file.baseline)
+
+
+def _without_baseline(report: Report, place: Path) -> Report:
+    from claimlint.baseline import load_baseline, path_in_baseline
+
+    baseline = load_baseline(place)
+    files = []
+    for file in report.files:
+        new, old = baseline.split(file.findings, path_in_baseline(Path(file.path), place))
+        files.append(replace(file, findings=tuple(new), suppressed=(*file.suppressed, *old)))
+    return replace(report, files=tuple(files))
