@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -39,6 +40,7 @@ NOUN_OR_VERB = word_set(
     link links rise experience treat treats kill double spark fuel speed slow drive drives shield correct control
     counter place offer promise save prompt lower better experiences forecast flag"""
 )
+_AGENTS = word_set("by with using at under")
 RELATIVES = word_set("who which whose where whom")
 
 
@@ -57,6 +59,8 @@ class Predicate:
     embedded: bool = False
     """Whether it stands in a relative clause or a subordinate one."""
     passive: bool = False
+    bare: bool = False
+    """Whether it has neither an object nor an agent: "rates increased", "was reduced in"."""
 
 
 @cache
@@ -99,10 +103,34 @@ def _judge(
     before = words[helper] if helper >= content.start else ""
     embedded = any(a <= i < b for a, b in zones)
     finite, passive = _finite(reading, content, i, form, helper, before, after)
-    if not finite and not passive and "g" not in form.forms and before != "to":
+    if not finite and not passive and "g" not in form.forms and before != "to" and form.kind != "predict":
         return None
     modal = _modal_before(reading, content.start, i)
-    return Predicate(i, i + 1, form.lemma, form.kind, finite, modal, embedded, passive)
+    bare = _is_bare(reading, content, i, passive)
+    return Predicate(i, i + 1, form.lemma, form.kind, finite or passive, modal, embedded, passive, bare)
+
+
+def _is_bare(reading: Reading, content: Content, i: int, passive: bool) -> bool:
+    """Tell whether a verb of change stands without object, or in the passive without the one who does it."""
+    words, j = reading.words, i + 1
+    while j < content.end and (words[j] in ADVERBS or words[j].endswith("ly")):
+        j += 1
+    if j >= content.end or "," in reading.gaps[j]:
+        return True
+    if words[j] == "by":
+        return j + 1 < content.end and _is_amount(words[j + 1 : j + 4])
+    return (
+        passive
+        or words[j] in PREPOSITIONS
+        or words[j] in ("and", "or", "but", "when", "after", "while", "to", "tenfold")
+    )
+
+
+def _is_amount(words: Sequence[str]) -> bool:
+    return any(
+        word[0].isdigit() or word in ("one", "half", "two", "a", "about", "approximately", "nearly", "up")
+        for word in words[:2]
+    )
 
 
 def _helper_before(reading: Reading, start: int, i: int) -> int:
@@ -125,7 +153,7 @@ def _finite(
     if before == "to":
         return "b" in form.forms and helper > content.start and _raises(reading, helper - 1, content.start), False
     if "n" in form.forms and before in BE:
-        return after == "by" or form.kind == "predict", True
+        return False, after != "to"
     if "n" in form.forms and before in HAVE and form.kind != "achieve":
         return not _names(after), False
     nominal = before in DETERMINERS or before in PREPOSITIONS or before in ADJECTIVES or before in BE or before in HAVE
@@ -134,7 +162,7 @@ def _finite(
     if "d" in form.forms and "b" not in form.forms:
         if at_start or nominal or before in ("and", "or") and _participle_row(reading, helper, content.start):
             return False, False
-        return not (comma and form.kind == "cause" and after in ("by", "in")) and after != "by", False
+        return not (comma and form.kind == "cause" and after in ("by", "in")) and after not in _AGENTS, False
     if "d" in form.forms:
         return not (at_start or nominal), False
     return False, False
@@ -154,23 +182,28 @@ def _present(reading: Reading, i: int, form: VerbForm, before: str, after: str, 
         return not nominal
     if nominal or before in ("and", "or") and not _plural(reading.words[i - 2] if i > 1 else ""):
         return False
-    return _plural(before) or before in (
-        "they",
-        "we",
-        "that",
-        "which",
-        "who",
-        "you",
-        "people",
-        "women",
-        "men",
-        "children",
-        "help",
-        "helps",
-        "helped",
-        "let",
-        "make",
-        "and",
+    return (
+        _plural(before)
+        or "and" in reading.words[max(i - 4, 0) : i]
+        or before
+        in (
+            "they",
+            "we",
+            "that",
+            "which",
+            "who",
+            "you",
+            "people",
+            "women",
+            "men",
+            "children",
+            "help",
+            "helps",
+            "helped",
+            "let",
+            "make",
+            "and",
+        )
     )
 
 
@@ -323,7 +356,7 @@ def _relative_end(reading: Reading, content: Content, i: int, comma: bool) -> in
     words = reading.words
     if comma:
         return next((j for j in range(i + 1, content.end) if "," in reading.gaps[j]), content.end)
-    seen = -1
+    seen = i + 1 if words[i] in ("who", "that", "which") else -1
     for j in range(i + 1, content.end):
         if "," in reading.gaps[j] and seen >= 0:
             return j

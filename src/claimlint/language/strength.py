@@ -10,15 +10,29 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from claimlint.claim import Strength
+from claimlint.language.cues import Cue, Hit
 from claimlint.language.content import Content, content_of
 from claimlint.language.predicates import Predicate, embedded_zones, find_predicates, phrase_hits
+from claimlint.language.words import word_set
 from claimlint.source import Span
 
 if TYPE_CHECKING:
     from claimlint.language.analysis import Analysis
-    from claimlint.language.cues import Hit
     from claimlint.language.reading import Reading
 
+COMPARATIVES = word_set(
+    """higher lower greater fewer better worse poorer longer shorter larger smaller faster slower older younger heavier
+    earlier later stronger weaker milder healthier thinner taller safer easier rarer more less increased decreased
+    reduced elevated improved excess raised diminished lesser sooner closer"""
+)
+OUTCOMES = word_set(
+    """risk risks rate rates likelihood odds chance chances incidence prevalence mortality survival frequency outcomes
+    outcome levels level scores score proportion probability death deaths concentrations concentration quality burden
+    hazard utilization number adherence complications symptoms anxiety margin margins"""
+)
+HOLDING = word_set("had have has having show showed shows were are was is at with exhibited reported")
+_SELF = word_set("previously reported expected thought believed previous that-reported published recommended")
+_COMPARATIVE = Cue("strength", "comparison", "", ("comparative",))
 _HEDGING = frozenset(["may", "might", "could", "couldn't", "would"])
 
 
@@ -56,8 +70,21 @@ class _Weigher:
         return [
             hit
             for hit in self.hits
-            if hit.cue.scope == scope and (not inside or self.content.start <= hit.first < self.content.end)
+            if hit.cue.scope == scope
+            and (not inside or self.content.start <= hit.first < self.content.end)
+            and not self._is_name(hit)
+            and not self._counts(hit)
         ]
+
+    def _is_name(self, hit: Hit) -> bool:
+        """Tell whether a word is part of a name: the American Heart Association."""
+        reading = self.reading
+        return hit.first > 0 and reading.capital(hit.first) and reading.capital(hit.first - 1)
+
+    def _counts(self, hit: Hit) -> bool:
+        """Tell whether "more than" counts something: "more than 2 million"."""
+        words = self.reading.words
+        return words[hit.last - 1] == "than" and hit.last < len(words) and words[hit.last][0].isdigit()
 
     def _main(self, hits: list[Hit]) -> list[Hit]:
         return [hit for hit in hits if not any(a <= hit.first < b for a, b in self.zones)]
@@ -76,10 +103,10 @@ class _Weigher:
         nothing = StrengthReading(Strength.NONE)
         if self._of("none", inside=False):
             return nothing
-        if self.content.aim:
-            return nothing
         causes = [p for p in self.predicates if p.kind in ("cause", "particle", "work") and p.finite]
         main = [p for p in causes if not p.embedded]
+        bare = [p for p in main if p.bare and p.kind == "cause"]
+        main = [p for p in main if not (p.bare and p.kind == "cause")]
         advice = self._main(self._of("advice"))
         if advice:
             main = [p for p in main if p.last <= advice[0].first]
@@ -89,13 +116,18 @@ class _Weigher:
         if association:
             return self._by_hit(Strength.CORRELATIONAL, association, "association")
         if main:
+            helped = self._helped(main[0])
+            if helped:
+                return self._by_predicate(Strength.CORRELATIONAL, helped, "prediction")
             return self._cause(main)
-        comparison = self._main(self._of("comparison"))
+        comparison = self._main(self._of("comparison")) or self._comparatives()
         effect = self._main(self._of("effect"))
         modal = self._modal()
         if effect:
             hedged = modal is not None and modal.first < effect[0].last + 2
             return self._by_hit(Strength.CONDITIONAL if hedged else Strength.DIRECT, effect[0], "effect")
+        if bare:
+            return self._by_predicate(Strength.CORRELATIONAL, bare[0], "change")
         if comparison:
             return self._by_hit(Strength.CORRELATIONAL, comparison[0], "comparison")
         if causes:
@@ -105,6 +137,12 @@ class _Weigher:
             return self._by_hit(Strength.CORRELATIONAL, rest[0], "risk")
         return nothing
 
+    def _helped(self, cause: Predicate) -> Predicate | None:
+        """Return the predicting verb that "helps" or "allows" leads to: a test that helps to predict claims no cause."""
+        if cause.lemma not in ("help", "allow", "enable", "aid"):
+            return None
+        return next((p for p in self.predicates if p.kind == "predict" and p.first > cause.first), None)
+
     def _association(self, main: list[Predicate]) -> Hit | None:
         hits = self._main(self._of("association"))
         if not hits:
@@ -113,6 +151,26 @@ class _Weigher:
         if main and main[0].first < first.first:
             return None
         return first
+
+    def _comparatives(self) -> list[Hit]:
+        """Return comparatives that compare groups or name a risk: "older than", "had a higher risk"."""
+        reading, end = self.reading, self.content.end
+        found = []
+        for i in range(self.content.start, end):
+            if reading.words[i] not in COMPARATIVES or any(a <= i < b for a, b in self.zones):
+                continue
+            ahead = reading.words[i + 1 : min(i + 16, end)]
+            if "than" in ahead:
+                place = i + 1 + ahead.index("than")
+                if (
+                    place + 1 < end
+                    and not reading.words[place + 1][0].isdigit()
+                    and not _SELF.intersection(reading.words[place + 1 : place + 4])
+                ):
+                    found.append(Hit(i, place + 1, _COMPARATIVE))
+            elif not OUTCOMES.isdisjoint(ahead[:4]) or not HOLDING.isdisjoint(reading.words[max(i - 3, 0) : i]):
+                found.append(Hit(i, i + 1, _COMPARATIVE))
+        return found
 
     def _modal(self) -> Hit | None:
         pseudo = self._of("pseudo-modal", inside=False)
