@@ -38,6 +38,7 @@ class Check(Protocol):
 
 
 CHECKS = {
+    "confusable": "claimlint.checks.confusable:ConfusableCheck",
     "link": "claimlint.checks.link:LinkCheck",
     "phrase": "claimlint.checks.phrase:PhraseCheck",
     "spelling": "claimlint.checks.spelling:SpellingCheck",

@@ -83,7 +83,7 @@ def _values(analysis: Analysis, verdict: Verdict) -> dict[str, str]:
     total = 1 + len(verdict.others)
     return {
         "link": first.text,
-        "program": _program(first),
+        "program": f" ({program})" if (program := _program(first)) else "",
         "merchant": first.program.merchant or first.program.host,
         "count": str(total),
         "others": _others(verdict.others),
@@ -95,7 +95,10 @@ def _values(analysis: Analysis, verdict: Verdict) -> dict[str, str]:
 
 
 def _program(connection: Connection) -> str:
+    """Name who pays; words without a link name themselves."""
     program = connection.program
+    if not connection.is_link:
+        return ""
     if program.merchant and program.merchant != program.host:
         return f"{program.program}, to {program.merchant}"
     return program.program
@@ -132,7 +135,8 @@ def _related(verdict: Verdict) -> Iterator[Related]:
     if verdict.disclosure is not None and verdict.disclosure.span != verdict.first.span:
         yield Related(verdict.disclosure.span, f"what stands there: “{_shorten(verdict.disclosure.text)}”")
     for item in verdict.others[:10]:
-        yield Related(item.span, f"also needs it: “{item.text}” ({_program(item)})")
+        by = _program(item)
+        yield Related(item.span, f"also needs it: “{item.text}”{f' ({by})' if by else ''}")
 
 
 def _edits(analysis: Analysis, verdict: Verdict) -> Iterator[Edit]:

@@ -26,6 +26,14 @@ _MONETISED_FIELDS = (
     "monetized",
 )
 _SITE_FIELDS = ("canonical", "canonical_url", "og_url", "site_url", "permalink")
+_REASONS = {
+    "coupon": "a coupon code with a name pays whoever gave it out",
+    "ambassador": "an ambassador is paid or gets products",
+    "dispensary": "a dispensary pays the practitioner a share",
+    "own_product": "the words say that the product is the writer's own",
+    "shop_mention": "these words send readers to a shop",
+    "recommendation": "these words recommend something to buy, on a page that earns commissions",
+}
 _YES = frozenset({"true", "yes", "on", "1"})
 _SHOWN = 60
 
@@ -159,8 +167,7 @@ def _from_words(analysis: Analysis, kind: str, span: Span) -> Connection:
     document = analysis.document
     block = block_of(document, span.start)
     text = document.prose(span)
-    name = kind.replace("_", " ")
-    program = LinkProgram(name, "A", "", reason=f"words “{_short(text)}”")
+    program = LinkProgram(kind.replace("_", " "), "A", "", reason=_REASONS[kind])
     region = document.blocks[block].region
     return Connection(
         kind, span.start, span.end, document.map.to_source(span), _short(text), program, None, region, block
