@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claimlint.finding import Notification, Severity
-from claimlint.parsers import SUFFIXES
+from claimlint.parsers import format_for
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -131,8 +131,7 @@ def _walk(root: Path, excluded: Callable[[Path], bool], notes: list[Notification
 
 
 def _is_article(entry: os.DirEntry[str], path: Path) -> bool:
-    suffix = path.suffix.lower()
-    if entry.name.startswith(".") or suffix not in SUFFIXES or _is_left_out(path):
+    if entry.name.startswith(".") or format_for(entry.name) is None or _is_left_out(path):
         return False
     try:
         return entry.is_file()

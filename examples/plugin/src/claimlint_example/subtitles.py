@@ -8,7 +8,6 @@ from claimlint.document import Document
 from claimlint.prose import ProseBuilder
 from claimlint.source import Source, Span
 
-SUFFIXES = (".srt",)
 
 _CUE = re.compile(r"^\d+\r?\n[\d:,]+ --> [\d:,]+[^\n]*\n(?P<text>(?:[^\r\n]+(?:\r?\n|$))+)", re.MULTILINE)
 
@@ -23,4 +22,4 @@ def parse_subtitles(source: Source) -> Document:
     return Document(source, text, source_map, blocks)
 
 
-parse_subtitles.suffixes = SUFFIXES  # type: ignore[attr-defined]
+parse_subtitles.SUFFIXES = (".srt",)  # type: ignore[attr-defined]
