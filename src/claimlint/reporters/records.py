@@ -13,7 +13,7 @@ import claimlint
 from claimlint.finding import Edit, FileReport, Finding, Notification, Related, Report, Severity, Suppression
 from claimlint.reporters import ReportOptions
 from claimlint.reporters.places import region, sources
-from claimlint.reporters.summary import count_rules, files_read
+from claimlint.reporters.summary import count_rules, files_read, was_read
 from claimlint.source import Source, Span
 
 SCHEMA_VERSION = 1
@@ -121,7 +121,7 @@ def _notification(item: Notification, options: ReportOptions) -> Record:
 def _file(file: FileReport) -> Record:
     return {
         "path": file.path,
-        "read": file.source is not None,
+        "read": was_read(file),
         "words": file.words,
         "content": file.content,
         "content_reason": file.content_reason,

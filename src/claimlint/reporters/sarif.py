@@ -15,7 +15,7 @@ from claimlint.reporters.line_hashes import line_hashes
 from claimlint.reporters.places import Unit, region, related_places, repository_path, sources
 from claimlint.reporters.records import dump
 from claimlint.reporters.sarif_rules import Json, Rules
-from claimlint.reporters.summary import ended
+from claimlint.reporters.summary import ended, was_read
 from claimlint.source import Source, Span
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -46,7 +46,9 @@ class _Run:
 
     @cached_property
     def indexes(self) -> dict[str, int]:
-        return {path: index for index, path in enumerate(self.known)}
+        """Index of each article among the artifacts."""
+        read = [file.path for file in self.report.files if was_read(file)]
+        return {path: index for index, path in enumerate(read)}
 
     def run(self) -> Json:
         results = [result for file in self.report.files for result in self.file_results(file)]
@@ -63,19 +65,17 @@ class _Run:
             "automationDetails": {"id": "claimlint/"},
             "columnKind": "utf16CodeUnits",
             "newlineSequences": ["\r\n", "\n", "\r"],
-            "artifacts": [self.artifact(source) for source in self.known.values()],
+            "artifacts": [self.artifact(path) for path in self.indexes],
             "results": results,
         }
         if self.rules.taxonomies:
             run["taxonomies"] = self.rules.taxonomies
         return run
 
-    def artifact(self, source: Source) -> Json:
-        return {
-            "location": self.location(source.path, with_index=False),
-            "sourceLanguage": source.format,
-            "encoding": source.encoding,
-        }
+    def artifact(self, path: str) -> Json:
+        artifact: Json = {"location": self.location(path, with_index=False)}
+        source = self.known.get(path)
+        return {**artifact, "sourceLanguage": source.format, "encoding": source.encoding} if source else artifact
 
     def file_results(self, file: FileReport) -> Iterable[Json]:
         if file.source is None:

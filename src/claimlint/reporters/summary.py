@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claimlint.finding import Finding, Notification, Report, Severity
+from claimlint.finding import FileReport, Finding, Notification, Report, Severity
 from claimlint.reporters.display import one_line
 from claimlint.rule import Rule
 
@@ -37,7 +37,12 @@ def plural(count: int, one: str, many: str = "") -> str:
 
 def files_read(report: Report) -> int:
     """Return how many files could be read at all."""
-    return sum(file.source is not None for file in report.files)
+    return sum(was_read(file) for file in report.files)
+
+
+def was_read(file: FileReport) -> bool:
+    """Whether an article was looked at; a clean one may have given its text back."""
+    return file.source is not None or not any(item.level is Severity.ERROR for item in file.notifications)
 
 
 def found(report: Report) -> str:

@@ -25,15 +25,16 @@ def is_large(report: Report, shown: Sequence[Finding], options: ReportOptions) -
 
 def survey(report: Report, options: ReportOptions) -> str:
     """Return counts per rule with an example each, the files with most findings, and what to do next."""
-    parts = ["\n".join(_rules(report))]
+    parts = ["\n".join(rule_table(report))]
     if not options.statistics and not options.quiet:
         parts += ["\n".join(_worst_files(report)), "\n".join(_next_steps(report))]
     return "\n\n".join(parts)
 
 
-def _rules(report: Report) -> Iterator[str]:
+def rule_table(report: Report) -> Iterator[str]:
+    """Yield how often each rule fired, gravest first, with its first finding."""
     counts = count_rules(report.findings)
-    wide = max(len(item.rule) for item in counts)
+    wide = max((len(item.rule) for item in counts), default=4)
     yield f"{'count':>6}  {'level':7}  {'rule':{wide}}  first"
     known = sources(report)
     for item in counts:

@@ -32,6 +32,17 @@ def shown_findings(report: Report, options: ReportOptions) -> list[Finding]:
     return [item for item in report.findings if item.severity is not Severity.NOTE or options.verbose > 0]
 
 
+def ending(report: Report, shown: int) -> list[str]:
+    """Return the last lines of a report for people; ``shown`` counts the findings printed one by one."""
+    lines = [accepted(report)]
+    if report.failed:
+        lines.append("Not everything could be checked: see the errors above.")
+    if shown < len(report.findings):
+        lines.append("Notes are counted, not shown: add -v to read them.")
+    lines.append(found(report) if report.findings or report.failed else checked(report))
+    return [line for line in lines if line]
+
+
 @dataclass(frozen=True)
 class _Text:
     """One report on its way to text; each method yields paragraphs or lines of it."""
@@ -56,7 +67,7 @@ class _Text:
         if summed_up and self.report.findings:
             yield survey(self.report, self.options)
         if not self.options.quiet:
-            yield "\n".join(line for line in self.ending(shown) if line)
+            yield "\n".join(ending(self.report, len(shown)))
 
     def file(self, file: FileReport) -> Iterator[str]:
         if file.source is None:
@@ -115,17 +126,6 @@ class _Text:
         yield self.paint(line, _COLORS[item.level])
         if item.detail and self.options.verbose:
             yield textwrap.indent(item.detail.rstrip(), " " * _GUTTER)
-
-    def ending(self, shown: list[Finding]) -> Iterator[str]:
-        yield accepted(self.report)
-        if self.report.findings or self.report.failed:
-            if self.report.failed:
-                yield "Not everything could be checked: see the errors above."
-            if len(shown) < len(self.report.findings):
-                yield "Notes are counted, not shown: add -v to read them."
-            yield found(self.report)
-        else:
-            yield checked(self.report)
 
     def paint(self, text: str, code: str) -> str:
         return f"\x1b[{code}m{text}\x1b[0m" if self.options.color else text
