@@ -35,8 +35,9 @@ _OPENERS = word_set(
 _TRAILING = re.compile(
     r"(?i)[,;:]? +(?:(?:according to|reports?|finds?|say|says|said|suggests?|shows?|indicates?|reveals?|concludes?)\b"
     r"|(?:(?:a|the|new|this|u\.?s\.?|uk|study|large|research\w*|scientists?|experts?|mayo|stanford) )*"
-    r"(?:stud(?:y|ies)|research\w*|experts?|scientists?|analysis|survey|authors?|report|review|trial)"
-    r"(?: \w+){0,6}? (?:finds?|found|says?|said|suggests?|shows?|showed|indicates?|reports?|reveals?|warns?|concludes?|confirms?)\b)"
+    r"(?:stud(?:y|ies)|research\w*|experts?|scientists?|analysis|survey|authors?|report|review|trial|paper|findings?)"
+    r"(?: [\w,.']+){0,7}? (?:finds?|found|says?|said|suggests?|shows?|showed|indicates?|reports?|reveals?|warns?|concludes?"
+    r"|confirms?)\b)"
 )
 _REACH = 45
 """Words a reporting subject may take: names of journals and universities are long."""
@@ -56,16 +57,16 @@ class Content:
 
 def content_of(reading: Reading) -> Content:
     """Return the range of words that hold the content of a sentence."""
-    start, reporter = _after_report(reading)
-    end = _before_attribution(reading, start)
+    end = _before_attribution(reading, 0)
+    start, reporter = _after_report(reading, end)
     aim = not reporter and _is_aim(reading, start, end)
     return Content(start, end, reporter, aim)
 
 
-def _after_report(reading: Reading) -> tuple[int, str]:
+def _after_report(reading: Reading, end: int) -> tuple[int, str]:
     """Return the first word after a reporting frame ("the study found that") and its verb."""
     words, start, reporter, seen = reading.words, 0, "", False
-    for i, word in enumerate(words[:_REACH]):
+    for i, word in enumerate(words[: min(_REACH, end - 3)]):
         if word in _REPORTERS:
             seen = True
         elif word in _REPORTING and (seen or (i and words[i - 1] == "to")):
@@ -87,10 +88,24 @@ def _before_attribution(reading: Reading, start: int) -> int:
     first = reading.starts[start] - base if start < len(reading.words) else 0
     for match in _TRAILING.finditer(reading.text, first + 1):
         place = reading.word_at(base + match.start() + 1)
+        if _reports_on(reading, base + match.end()) or _opens_report(reading, place):
+            continue
         attributive = match.group()[0] in ",;:" or match.group().lower().lstrip().startswith("according")
         if place - start >= 4 and (attributive or "  " in match.group() or _titled(reading, place)):
             return place
     return len(reading.words)
+
+
+def _reports_on(reading: Reading, offset: int) -> bool:
+    """Tell whether what is reported follows: "the study, in a journal, finds that"."""
+    following = reading.word_at(offset)
+    return following < len(reading.words) and reading.words[following] in _LINKERS
+
+
+def _opens_report(reading: Reading, place: int) -> bool:
+    """Tell whether the sentence begins with the one who reports, so that its verb stands here."""
+    opening = reading.words[: min(place, 7)]
+    return place + 1 < len(reading.words) and reading.words[place] in _REPORTING and not _REPORTERS.isdisjoint(opening)
 
 
 def _titled(reading: Reading, place: int) -> bool:

@@ -26,7 +26,7 @@ HAVE = word_set("has have had hasn't haven't hadn't")
 ADVERBS = word_set(
     """not also often even still never always only further both markedly very quite much more most less significantly
     independently together just actually already now then generally sometimes usually directly either alone
-    almost nearly well better too so again"""
+    almost nearly well better too so again each"""
 )
 ADJECTIVES = word_set(
     """significant substantial greater higher lower large small great major further marked modest dramatic sharp new
@@ -102,7 +102,9 @@ def _judge(
     helper = _helper_before(reading, content.start, i)
     before = words[helper] if helper >= content.start else ""
     embedded = any(a <= i < b for a, b in zones)
+    after_zone = any(b == i for _, b in zones)
     finite, passive = _finite(reading, content, i, form, helper, before, after)
+    finite = finite or (after_zone and before not in PREPOSITIONS and "g" not in form.forms)
     if not finite and not passive and "g" not in form.forms and before != "to" and form.kind != "predict":
         return None
     modal = _modal_before(reading, content.start, i)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 COMPARATIVES = word_set(
     """higher lower greater fewer better worse poorer longer shorter larger smaller faster slower older younger heavier
     earlier later stronger weaker milder healthier thinner taller safer easier rarer more less increased decreased
-    reduced elevated improved excess raised diminished lesser sooner closer"""
+    reduced elevated improved excess raised diminished lesser sooner closer superior inferior"""
 )
 OUTCOMES = word_set(
     """risk risks rate rates likelihood odds chance chances incidence prevalence mortality survival frequency outcomes
@@ -31,6 +31,8 @@ OUTCOMES = word_set(
     hazard utilization number adherence complications symptoms anxiety margin margins"""
 )
 HOLDING = word_set("had have has having show showed shows were are was is at with exhibited reported")
+_AMONG = word_set("among in for after with when at if")
+_QUANTIFYING = word_set("the a an no any or and of to")
 _SELF = word_set("previously reported expected thought believed previous that-reported published recommended")
 _COMPARATIVE = Cue("strength", "comparison", "", ("comparative",))
 _HEDGING = frozenset(["may", "might", "could", "couldn't", "would"])
@@ -150,6 +152,9 @@ class _Weigher:
         first = hits[0]
         if main and main[0].first < first.first:
             return None
+        effects = [hit for hit in self._main(self._of("effect")) if hit.first < first.first]
+        if effects and self.reading.words[first.last - 1] in ("factor", "factors"):
+            return None
         return first
 
     def _comparatives(self) -> list[Hit]:
@@ -168,6 +173,8 @@ class _Weigher:
                     and not _SELF.intersection(reading.words[place + 1 : place + 4])
                 ):
                     found.append(Hit(i, place + 1, _COMPARATIVE))
+            elif ahead and ahead[0] in _AMONG and i > self.content.start and reading.words[i - 1] not in _QUANTIFYING:
+                found.append(Hit(i, i + 1, _COMPARATIVE))
             elif not OUTCOMES.isdisjoint(ahead[:4]) or not HOLDING.isdisjoint(reading.words[max(i - 3, 0) : i]):
                 found.append(Hit(i, i + 1, _COMPARATIVE))
         return found
