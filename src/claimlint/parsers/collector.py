@@ -7,7 +7,7 @@ keeps the places of links and includes right when a block turns out to be empty.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import NamedTuple
@@ -45,7 +45,7 @@ class Collector:
         """What holds at this place."""
         self.names: list[str] = [""]
         """Names of the open containers: HTML tags, or ``#item`` and the like for Markdown."""
-        self.open_names: Counter[str] = Counter()
+        self.open_names: defaultdict[str, int] = defaultdict(int)
         self.links: list[Link] = []
         self.includes: list[Include] = []
         self.comments: list[Comment] = []
@@ -99,7 +99,8 @@ class Collector:
         if self.builder.is_open:
             start = self.builder.block_start
             block = self.builder.close()
-            self._settle(block.span.end if block else start)
+            if self._counts() != self._marks:
+                self._settle(block.span.end if block else start)
         if self._later:
             later, self._later = self._later, []
             frame = self.frame
@@ -114,12 +115,12 @@ class Collector:
         if not self.builder.is_open:
             self.close_block()
 
-    def text(self, span: Span) -> None:
+    def add(self, start: int, end: int) -> None:
         """Add source text without markup, unless it stands in something hidden."""
         if not self.frame.hidden:
             if not self.builder.is_open:
                 self.ensure_block()
-            self.builder.text(span)
+            self.builder.add(start, end)
 
     def replace(self, span: Span, text: str) -> None:
         """Add what an entity or an escape shows."""
@@ -206,6 +207,9 @@ class Collector:
             troubles=tuple(self.troubles),
             language=self.language or "en",
         )
+
+    def _counts(self) -> tuple[int, int, int, int]:
+        return len(self.links), len(self.includes), len(self.comments), len(self.references)
 
     def _settle(self, end: int) -> None:
         """Pull back to ``end`` whatever was placed after it: the block lost its end, or all of its text."""

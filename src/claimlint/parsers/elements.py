@@ -177,6 +177,11 @@ class Elements:
             closes, stops = _PARAGRAPH, P_STOPS
         else:
             return
+        for item in closes:
+            if collector.open_names[item]:
+                break
+        else:
+            return
         while any(collector.open_names[item] for item in closes):
             names = collector.names
             depth = len(names) - 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -29,6 +30,7 @@ class _OpenLink(NamedTuple):
     """In the collector's links; -1 when it counts for nothing, as inside an alternative text."""
     kind: str
     label: str
+    start: int
 
 
 def parse(source: Source) -> Document:
@@ -47,6 +49,7 @@ def parse(source: Source) -> Document:
     return collector.build()
 
 
+@cache
 def _options() -> Any:
     from pyromark import Options
 
@@ -83,24 +86,24 @@ class _Walker:
     def walk(self) -> None:
         import pyromark
 
-        at = self.at
+        at, specials = self.at, self.specials
         for event, place in pyromark.events_with_range(self.masked, options=_options()):
-            start, end = at(place["start"]), at(place["end"])
             if isinstance(event, str):
-                self._simple(event, start, end)
+                self._simple(event, at(place["start"]), at(place["end"]))
                 continue
             ((name, value),) = event.items()
             if name == "Text":
-                self._text(value, start, end)
-            elif name == "Start":
-                if self.specials.next_start < start:
-                    self.specials.catch_up(start)
-                self._start(value, start, end)
+                self._text(value, at(place["start"]), at(place["end"]))
             elif name == "End":
-                self._end(value, end)
+                self._end(value, at(place["end"]))
+            elif name == "Start":
+                start = at(place["start"])
+                if specials.next_start < start:
+                    specials.catch_up(start)
+                self._start(value, start)
             else:
-                self._other(name, value, start, end)
-        self.specials.catch_up(len(self.masked))
+                self._other(name, value, at(place["start"]), at(place["end"]))
+        specials.catch_up(len(self.masked))
 
     def _simple(self, event: str, start: int, end: int) -> None:
         if event == "Rule":
@@ -117,12 +120,14 @@ class _Walker:
         elif self.images:
             builder, span = self.collector.builder, Span(start, end)
             if self.masked[start:end] == value:
-                self.alt.append((builder.text, (span,)))
+                self.alt.append((builder.add, (start, end)))
             else:
                 self.alt.append((builder.replace, (span, value)))
             self.specials.drop(end)
         elif len(value) != end - start or self.masked[start:end] != value:
             self.collector.replace(Span(start, end), value)
+        elif not self.specials.before(end):
+            self.collector.add(start, end)
         else:
             self.specials.text(start, end, markup=False, urls=not self.links and not self.collector.frame.linked)
 
@@ -171,15 +176,15 @@ class _Walker:
             else:
                 collector.placeholder(Span(start, end))
 
-    def _start(self, tag: Any, start: int, end: int) -> None:
+    def _start(self, tag: Any, start: int) -> None:
         name, value = (tag, None) if isinstance(tag, str) else next(iter(tag.items()))
         collector = self.collector
         if name in ("Emphasis", "Strong", "Strikethrough"):
             return
         if name == "Link":
-            self._start_link(value, start, end)
+            self._start_link(value, start)
         elif name == "Image":
-            self._start_image(value, start, end)
+            self._start_image(value, start)
         elif name == "HtmlBlock":
             self.html = []
         else:
@@ -229,16 +234,15 @@ class _Walker:
             self.elements.feed(fragment, token, start)
         self.gaps.clear()
 
-    def _start_link(self, value: Any, start: int, end: int) -> None:
+    def _start_link(self, value: Any, start: int) -> None:
         kind = _LINK_KINDS.get(value["link_type"], "reference")
         index = -1
         if not self.images:
             url = f"mailto:{value['dest_url']}" if value["link_type"] == "Email" else value["dest_url"]
-            place = Span(start + 1, end - 1) if kind == "autolink" else Span(start, start)
-            index = self.collector.begin_link(url, kind, Span(start, end), place, title=value["title"])
-        self.links.append(_OpenLink(index, kind, value["id"]))
+            place = Span(start, start)
+            index = self.collector.begin_link(url, kind, place, place, title=value["title"])
+        self.links.append(_OpenLink(index, kind, value["id"], start))
         if kind == "autolink" and not self.images:
-            self.collector.placeholder(Span(start, end))
             self.collector.push("#autolink", self.collector.frame._replace(hidden=True))
 
     def _end_link(self, end: int) -> None:
@@ -248,23 +252,24 @@ class _Walker:
         if link.kind == "autolink":
             self.collector.unwind(self.collector.depth() - 1)
             self.specials.drop(end)
-            self.collector.end_link(link.index, end)
+            self.collector.placeholder(Span(link.start, end))
+            self.collector.end_link(link.index, end, destination=Span(link.start + 1, end - 1))
         else:
             self._finish(link, end)
 
-    def _start_image(self, value: Any, start: int, end: int) -> None:
+    def _start_image(self, value: Any, start: int) -> None:
         collector = self.collector
         index = -1
         if not self.images and not collector.hidden:
-            span = Span(start, end)
-            index = collector.begin_link(value["dest_url"], "image", span, Span(start, start), title=value["title"])
-            collector.placeholder(span)
-        self.images.append(_OpenLink(index, _LINK_KINDS.get(value["link_type"], "reference"), value["id"]))
+            place = Span(start, start)
+            index = collector.begin_link(value["dest_url"], "image", place, place, title=value["title"])
+        self.images.append(_OpenLink(index, _LINK_KINDS.get(value["link_type"], "reference"), value["id"], start))
 
     def _end_image(self, end: int) -> None:
         image = self.images.pop()
         if image.index < 0:
             return
+        self.collector.placeholder(Span(image.start, end))
         self._finish(image, end)
         actions, self.alt = self.alt, []
         if actions:

@@ -69,6 +69,10 @@ class Specials:
         while self.next_start < position:
             self._advance()
 
+    def before(self, position: int) -> bool:
+        """Whether anything special may stand before ``position``, or reach into what follows."""
+        return self.next_start < position or self._done > 0
+
     def skip(self, position: int) -> None:
         """Take nothing before ``position`` for text."""
         self._done = max(self._done, position)
@@ -100,7 +104,7 @@ class Specials:
         if markup:
             markup_text(self.collector, start, end)
         else:
-            self.collector.text(Span(start, end))
+            self.collector.add(start, end)
 
     def _show(self, item: Special, urls: bool) -> None:
         collector = self.collector
@@ -164,8 +168,8 @@ def markup_text(sink: Collector | ProseBuilder, start: int, end: int) -> None:
             if shown == match.group():
                 continue
             if start < match.start():
-                sink.text(Span(start, match.start()))
+                sink.add(start, match.start())
             sink.replace(Span(match.start(), match.end()), shown)
             start = match.end()
     if start < end:
-        sink.text(Span(start, end))
+        sink.add(start, end)

@@ -17,6 +17,7 @@ TEXT, OPEN, CLOSE, COMMENT, DECLARATION, RAW = range(6)
 RAW_TEXT = frozenset(("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"))
 """Elements whose content a browser does not read as markup."""
 
+_SIMPLE = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)>")
 _NAME = re.compile(r"[A-Za-z][^\s/><]*+")
 _ATTRIBUTE = re.compile(
     r"""[\s/]*+(?P<name>[^\s/>=<"']++)(?:\s*+=\s*+(?:"(?P<double>[^"]*+)"|'(?P<single>[^']*+)'|(?P<bare>[^\s>"'][^\s>]*+)))?"""
@@ -62,7 +63,18 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]
         position = text.find("<", position, end)
         if position < 0:
             break
-        token = _token(text, position, end)
+        simple = _SIMPLE.match(text, position, end)
+        if simple is not None:
+            name = simple[2]
+            token: Token | None = Token(
+                CLOSE if simple[1] else OPEN,
+                position,
+                simple.end(),
+                name if name.islower() else tag_name(name),
+                simple.end() - 1,
+            )
+        else:
+            token = _token(text, position, end)
         if token is None:
             position += 1
             continue

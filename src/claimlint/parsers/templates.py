@@ -21,10 +21,17 @@ _FENCE = (
     r"(?:\n[ >\t]{0,12}(?P=mark)[^\n]*+)?+"
 )
 _CODE_SPAN = r"(?<![`\\])(?P<ticks>`{1,3})(?!`)[^`\n]*+(?P=ticks)(?!`)"
-_OPENERS = r"\{\{|\{%|\{#(?=[\s-])|(?<![\]!\\])\[(?=/?[A-Za-z])|<(?=/?[A-Z][\w.-]*[\s/>])"
-_IN_MARKDOWN = re.compile(rf"(?P<code>{_FENCE}|{_CODE_SPAN})|{_OPENERS}|\{{/\*|\$\$", re.MULTILINE)
-_IN_MDX = re.compile(rf"(?P<code>{_FENCE}|{_CODE_SPAN})|{_OPENERS}|(?<!\\)\{{|\$\$", re.MULTILINE)
-_ELSEWHERE = re.compile(_OPENERS)
+# A set of characters first: that is what a regular expression finds fastest.
+_OPENERS = r"[{\[<$](?:(?<=\{)(?:\{|%|#(?=[\s-]))|(?<=\[)(?<![\]!\\]\[)(?=/?[A-Za-z])|(?<=<)(?=/?[A-Z][\w.-]*[\s/>])"
+_ELSEWHERE = re.compile(_OPENERS + ")")
+_ANY = {
+    "markdown": re.compile(_OPENERS + r"|(?<=\{)/\*|(?<=\$)\$)"),
+    "mdx": re.compile(_OPENERS + r"|(?<=\{)(?<!\\\{)|(?<=\$)\$)"),
+}
+_BESIDE_CODE = {
+    dialect: re.compile(rf"(?P<code>{_FENCE}|{_CODE_SPAN})|{pattern.pattern}", re.MULTILINE)
+    for dialect, pattern in _ANY.items()
+}
 _IMPORT = re.compile(r"^import\s(?:[^\n;'\"]*?\sfrom\s+)?(?:'[^'\n]+'|\"[^\"\n]+\")[^\S\n]*;?[^\S\n]*$", re.MULTILINE)
 _EXPORT = re.compile(
     r"^export\s+(?:default|const|let|var|function|async|class|\{|\*)[^\n]*+(?:\n(?!\s*$)[^\n]++)*+", re.MULTILINE
@@ -107,18 +114,20 @@ class _Scanner:
         self._last: dict[str, int] = {}
 
     def scan(self) -> list[Special]:
-        pattern = {"markdown": _IN_MARKDOWN, "mdx": _IN_MDX}.get(self.dialect, _ELSEWHERE)
         found: list[Special] = []
-        position = 0
-        if not any(mark in self.text for mark in ("{", "[", "<", "$$")):
+        pattern = _ANY.get(self.dialect, _ELSEWHERE)
+        if not pattern.search(self.text):
             return found
+        if self.dialect in _BESIDE_CODE and ("`" in self.text or "~~~" in self.text):
+            pattern = _BESIDE_CODE[self.dialect]
+        position = 0
         while match := pattern.search(self.text, position):
             if match.lastgroup and match["code"] is not None:
                 position = match.end()
                 continue
             item = self._read(match.group(), match.start())
             if item is None:
-                position = match.end()
+                position = max(match.end(), match.start() + 1)
             else:
                 found.append(item)
                 position = item.end
