@@ -1,0 +1,59 @@
+"""The kind ``confusable``: a right word in the wrong place, told by the words beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import ClassVar
+
+from claimlint.finding import Edit
+from claimlint.language.analysis import Analysis
+from claimlint.language.collocation import Confusion, around, read_confusions
+from claimlint.matcher import Pattern
+from claimlint.rule import Match
+from claimlint.source import Span
+
+
+@dataclass(frozen=True)
+class ConfusableCheck:
+    """Reports words that were probably meant to be another word."""
+
+    VALUES: ClassVar[tuple[str, ...]] = ("suggestion", "evidence")
+
+    contexts: Mapping[str, tuple[str, ...]] = field(
+        default_factory=dict,
+        metadata={
+            "doc": "“written > meant” to the contexts in which it is an error: words around “_”, “a|b” for"
+            " alternatives, “<class>” for a class of words, “*” for any word, “^” and “$” for the ends of a clause,"
+            " “!” before a context that excuses it."
+        },
+    )
+
+    def patterns(self) -> Iterable[Pattern]:
+        return ()
+
+    @cached_property
+    def _table(self) -> dict[str, list[Confusion]]:
+        return read_confusions(self.contexts)
+
+    def check(self, analysis: Analysis) -> Iterator[Match]:
+        tokens, table = analysis.tokens, self._table
+        if table.keys().isdisjoint(tokens.lower):
+            return
+        for index, word in enumerate(tokens.lower):
+            confusions = table.get(word)
+            if confusions is None:
+                continue
+            left, right = around(tokens, analysis.text, index)
+            found = next((item for item in confusions if item.fits(left, right)), None)
+            if found is not None:
+                yield _match(analysis, index, found.meant)
+
+
+def _match(analysis: Analysis, index: int, meant: str) -> Match:
+    tokens = analysis.tokens
+    start, form = tokens.starts[index], tokens.forms[index]
+    span = Span(start, start + len(form))
+    word = meant[:1].upper() + meant[1:] if form[:1].isupper() else meant
+    return Match(span, {"suggestion": word, "evidence": ""}, edits=(Edit(span, word),))
