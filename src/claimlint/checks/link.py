@@ -32,6 +32,7 @@ State = Literal[
     "recommendation",
     "amazon-statement",
     "rel",
+    "script",
     "shortener",
     "gift-late",
     "own-product",
@@ -120,6 +121,8 @@ def _place(analysis: Analysis, connection: Connection) -> str:
         return "at the top of the article"
     block = document.blocks[connection.block]
     line = document.source.lines.position(connection.span.start).line
+    if connection.offset > block.span.end:
+        return f"above line {line}"
     kind = "list item" if block.kind == "item" else "paragraph" if block.kind in ("paragraph", "alt") else block.kind
     return f"above the {kind} on line {line}"
 

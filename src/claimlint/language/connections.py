@@ -146,7 +146,8 @@ def _from_link(analysis: Analysis, link: Link, program: LinkProgram) -> Connecti
     block = block_of(document, link.offset)
     region = document.blocks[block].region if block >= 0 else ""
     kind = "component" if link.kind == "component" else "link"
-    shown = text or link.name or document.source.slice(link.destination) or link.url
+    pictured = "img" in (source := document.source.slice(link.span)) or "![" in source
+    shown = text or link.name or (f"image link to {program.host}" if pictured else link.url)
     end = max(link.text.end, link.offset)
     return Connection(kind, link.offset, end, link.span, _short(shown), program, link, region, block)
 

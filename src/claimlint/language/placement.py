@@ -31,6 +31,7 @@ _BOTTOM = frozenset({"footer", "footnote"})
 _ADMITS = frozenset({Kind.STRONG, Kind.AMAZON, Kind.LEGACY, Kind.WEAK})
 _PAID_REL = frozenset({"sponsored", "nofollow"})
 _GIFT = LinkProgram("gift", "A", "", reason="told in the text")
+_NEW_BLOCK = re.compile(r"\n[ \t>]*\r?\n|</(?:p|div|li|td|figure|h[1-6])\b", re.I)
 _WORD = re.compile(r"\S+")
 
 
@@ -200,10 +201,14 @@ class Placement:
     def _precedes(self, item: Disclosure, connection: Connection) -> bool:
         if item.region in _BOTTOM and connection.region not in _BOTTOM:
             return False
-        if item.offset <= connection.offset:
+        # In the source, because links alone in their paragraph leave no prose of their own.
+        if item.span.start <= connection.span.start:
             return True
         between = self.analysis.text[connection.end : item.offset]
-        return "\n" not in between and len(between.split()) <= _ADJACENT_WORDS
+        if "\n" in between or len(between.split()) > _ADJACENT_WORDS:
+            return False
+        source = self.analysis.document.source.text
+        return _NEW_BLOCK.search(source, connection.span.end, item.span.start) is None
 
     def _near(self, connection: Connection, item: Disclosure) -> bool:
         """Whether a disclosure below stands on the same screen as what it is about."""
@@ -272,12 +277,18 @@ class Placement:
         bare = [
             item
             for item in self.paid
-            if item.link is not None and item.link.tag is not None and not _PAID_REL & set(item.link.rel)
+            if item.link is not None
+            and item.link.tag is not None
+            and item.link.kind != "widget"
+            and not _PAID_REL & set(item.link.rel)
         ]
         if bare:
             yield Verdict("rel", bare[0], tuple(bare[1:]))
 
     def _hints(self) -> Iterator[Verdict]:
+        scripts = [item for item in self.links if item.program.network == "script"]
+        if scripts and not any(item.kind in ADEQUATE for item in self.disclosures):
+            yield Verdict("script", scripts[0])
         if self.analysis.settings.affiliate.opaque_shorteners == "ignore":
             return
         opaque = [item for item in self.links if item.program.network == "shortener" and not item.program.certain]

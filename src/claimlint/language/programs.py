@@ -200,6 +200,8 @@ def _known(address: _Address) -> LinkProgram | None:
     for entry in _entries(address.host):
         reason = _reason(entry, address) or ("" if entry.path or entry.keys else f"host {address.host}")
         best = _better(best, entry, address, reason)
+        if entry.network == "script":
+            return best
     if best is not None and best.tier == "A":
         return best
     keys = table().by_key
