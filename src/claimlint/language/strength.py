@@ -130,6 +130,9 @@ class _Weigher:
             return self._by_hit(Strength.CONDITIONAL if hedged else Strength.DIRECT, effect[0], "effect")
         if bare:
             return self._by_predicate(Strength.CORRELATIONAL, bare[0], "change")
+        achieved = self._achieved()
+        if achieved:
+            return achieved
         if comparison:
             return self._by_hit(Strength.CORRELATIONAL, comparison[0], "comparison")
         if causes:
@@ -138,6 +141,15 @@ class _Weigher:
         if rest:
             return self._by_hit(Strength.CORRELATIONAL, rest[0], "risk")
         return nothing
+
+    def _achieved(self) -> StrengthReading | None:
+        """Judge a verb of bringing about by its object: "yields a drop in deaths"."""
+        objects = self._of("object")
+        for verb in self.predicates:
+            if verb.kind == "achieve" and verb.finite and not verb.embedded:
+                if any(verb.last <= hit.first <= verb.last + 6 for hit in objects):
+                    return self._cause([verb])
+        return None
 
     def _helped(self, cause: Predicate) -> Predicate | None:
         """Return the predicting verb that "helps" or "allows" leads to: a test that helps to predict claims no cause."""
