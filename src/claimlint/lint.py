@@ -114,15 +114,16 @@ def _finding(rule: Rule, match: Match, block: Block | None, analysis: Analysis) 
 
     words = document.source.slice(match.span) if match.in_source else document.prose(match.span)
     span = place(match.span)
+    values = {**match.values, "match": _shorten(words)}
     return Finding(
         path=document.source.path,
         rule=rule.id,
         severity=severity_of(rule, analysis.content.kind, block.kind if block else ""),
         confidence=rule.confidence,
-        message=fill(rule.message, {**match.values, "match": _shorten(words)}),
+        message=fill(rule.message, values),
         span=span,
         text=document.source.slice(span),
-        fix=rule.fix,
+        fix=fill(rule.fix, values),
         because=match.because,
         related=tuple(Related(place(item.span), item.message, item.path) for item in match.related),
         edits=tuple(Edit(place(item.span), item.replacement, item.safe) for item in match.edits),

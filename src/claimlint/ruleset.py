@@ -182,10 +182,12 @@ def build_entry(draft: Draft, problems: list[Problem]) -> Entry | None:
     reader = Reader(path, {"Phrase": expand_phrase})
     check = reader.read_dataclass(draft.options, cls, "options")
     problems += reader.problems
-    wrong = [name for name in _PLACEHOLDER.findall(rule.message) if name not in ("match", *cls.VALUES)]
+    words = {"message": rule.message, "fix": rule.fix}
+    wrong = [(key, name) for key in words for name in _PLACEHOLDER.findall(words[key]) if name not in _values(cls)]
     if wrong:
-        valid = ", ".join(f"{{{name}}}" for name in ("match", *cls.VALUES))
-        problems.append(Problem(path, f"the message uses {{{wrong[0]}}}.", hint=f"It may use {valid}."))
+        valid = ", ".join(f"{{{name}}}" for name in _values(cls))
+        key, name = wrong[0]
+        problems.append(Problem(path, f"the {key} uses {{{name}}}.", hint=f"It may use {valid}."))
     odd = [key for key in rule.severity_in if key not in (*CONTENT_KINDS, *_BLOCK_KINDS)]
     if odd:
         hint = nearest(odd[0], [*CONTENT_KINDS, *_BLOCK_KINDS])
@@ -193,6 +195,10 @@ def build_entry(draft: Draft, problems: list[Problem]) -> Entry | None:
     if check is None or reader.problems or draft.problems or wrong or odd:
         return None
     return Entry(dataclasses.replace(rule, options=plain_options(draft.options)), check)
+
+
+def _values(cls: Any) -> tuple[str, ...]:
+    return ("match", *cls.VALUES)
 
 
 def plain_options(options: Node) -> dict[str, Any]:

@@ -62,11 +62,10 @@ def write_reports(report: Report, options: Any) -> None:
 
 def replace_file(path: Path, text: str) -> None:
     """Write UTF-8 text to a file so that a reader sees the old text or the new one, never a part."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    from claimlint import fix
+
     try:
-        temporary.write_text(text, "utf-8", newline="")
-        temporary.replace(path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fix.replace_file(path, text.encode("utf-8"))
     except OSError as error:
-        temporary.unlink(missing_ok=True)
         raise click.FileError(str(path), error.strerror or str(error)) from error

@@ -65,6 +65,10 @@ def after_lint(report: Report, configs: Configs, options: Any) -> Report:
 
         changes = changed_since(options.diff_base, Path.cwd())
         report = replace(report, files=tuple(only_changed(file, changes) for file in report.files))
+    if options.fix or options.diff or options.add_suppressions:
+        from claimlint.cli.fixing import change_files
+
+        report = change_files(report, configs, options)
     return report
 
 
