@@ -199,18 +199,30 @@ def _markup() -> Iterator[Page]:
     for form, link in forms.items():
         yield Page(f"{FILLER}\n\n{link}\n", "markdown", "none", f"{form}, nothing")
         yield Page(f"{said}\n\n{link}\n", "markdown", "ok", f"{form}, before")
-        yield Page(f"{link}\n\n## More\n\n{FILLER * 8}\n\n## Disclosure\n\n{said}\n", "markdown", "footer-only", f"{form}, footer")
+        yield Page(
+            f"{link}\n\n## More\n\n{FILLER * 8}\n\n## Disclosure\n\n{said}\n",
+            "markdown",
+            "footer-only",
+            f"{form}, footer",
+        )
         for name, include in names.items():
             yield Page(f"{include}\n\n{link}\n", "markdown", "ok", f"{form}, include {name} before")
-        yield Page(f"---\naffiliate_disclosure: false\n---\n\n{link}\n", "markdown", "switched-off", f"{form}, flag false")
+        yield Page(
+            f"---\naffiliate_disclosure: false\n---\n\n{link}\n", "markdown", "switched-off", f"{form}, flag false"
+        )
         yield Page(f"---\naffiliate_disclosure: true\n---\n\n{link}\n", "markdown", "declared", f"{form}, flag true")
         pointer = "Please read our [disclosure](/disclosure)."
         yield Page(f"{pointer}\n\n{link}\n", "markdown", "linked-only", f"{form}, behind a link")
-    for tag in ('<area href="https://amzn.to/3abcdef" alt="Mask">', '<form action="https://amzn.to/3abcdef"><button>Buy</button></form>'):
+    for tag in (
+        '<area href="https://amzn.to/3abcdef" alt="Mask">',
+        '<form action="https://amzn.to/3abcdef"><button>Buy</button></form>',
+    ):
         page = f"<p>{FILLER}</p><map name=m>{tag}</map>" if "area" in tag else f"<p>{FILLER}</p>{tag}"
         yield Page(page, "html", "none", tag)
     footer = f'<p>See <a href="https://amzn.to/3abcdef">it</a>.</p><p>{FILLER}</p><footer><p>{said}</p></footer>'
     yield Page(footer, "html", "footer-only", "footer element")
     for hidden in ('style="display:none"', "hidden"):
-        yield Page(f'<p {hidden}>{said}</p><p>See <a href="https://amzn.to/3abcdef">it</a>.</p>', "html", "none", hidden)
+        yield Page(
+            f'<p {hidden}>{said}</p><p>See <a href="https://amzn.to/3abcdef">it</a>.</p>', "html", "none", hidden
+        )
     yield Page(f'<!-- {said} --><p>See <a href="https://amzn.to/3abcdef">it</a>.</p>', "html", "none", "comment")

@@ -38,10 +38,14 @@ class Check(Protocol):
 
 
 CHECKS = {
+    "abbreviation": "claimlint.checks.abbreviation:AbbreviationCheck",
     "confusable": "claimlint.checks.confusable:ConfusableCheck",
+    "length": "claimlint.checks.length:LengthCheck",
     "link": "claimlint.checks.link:LinkCheck",
+    "metric": "claimlint.checks.metric:MetricCheck",
     "phrase": "claimlint.checks.phrase:PhraseCheck",
     "spelling": "claimlint.checks.spelling:SpellingCheck",
+    "substitution": "claimlint.checks.substitution:SubstitutionCheck",
     "suppression": "claimlint.checks.suppression:SuppressionCheck",
 }
 """Kind to ``module:class``; a module is imported when the first rule of its kind is built."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from claimlint.claim import Claim
 from claimlint.document import Document
 from claimlint.language.context import Content, content_of
+from claimlint.language.disclaimer import Disclaimer, find_disclaimers
 from claimlint.language.evidence import EvidenceIndex
 from claimlint.language.misspellings import Misspelling, find_misspellings
 from claimlint.language.reading import Readings
@@ -82,6 +83,11 @@ class Analysis:
         index = self.sentence_index(offset)
         return self.sentences[index] if index >= 0 else None
 
+    def sentences_in(self, span: Span) -> tuple[Sentence, ...]:
+        """Return the sentences that begin inside a stretch of prose."""
+        starts = self._sentence_starts
+        return self.sentences[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+
     @cached_property
     def _sentence_starts(self) -> list[int]:
         return [sentence.span.start for sentence in self.sentences]
@@ -141,6 +147,11 @@ class Analysis:
     def content(self) -> Content:
         """What kind of content the article is, with the reason."""
         return content_of(self)
+
+    @cached_property
+    def disclaimers(self) -> tuple[Disclaimer, ...]:
+        """What the page says about the limits of its advice."""
+        return find_disclaimers(self)
 
     @cached_property
     def health_score(self) -> Health:

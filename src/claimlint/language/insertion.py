@@ -27,7 +27,9 @@ def paragraph_before(source: Source, offset: int, text: str) -> Edit | None:
     end = _line_end(source.text)
     if source.format == "html":
         place = _html_place(source.text, offset)
-        return None if place is None else Edit(Span(place, place), f"<p>{escape(text, quote=False)}</p>{end}", safe=True)
+        return (
+            None if place is None else Edit(Span(place, place), f"<p>{escape(text, quote=False)}</p>{end}", safe=True)
+        )
     place = _text_place(source, offset)
     return None if place is None else Edit(Span(place, place), f"{text}{end}{end}", safe=True)
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from claimlint.document import Block, Document, Include
+from claimlint.language.connections import block_of
 from claimlint.language.disclosure import classify_sentence, in_context, is_disclosure_heading
 from claimlint.language.disclosure_words import Kind, wording
 from claimlint.language.partials import partial_text
-from claimlint.language.connections import block_of
 from claimlint.language.programs import fold_name, hides_link, name_matches
 from claimlint.language.sentences import Sentence
 from claimlint.source import Span
@@ -27,7 +27,9 @@ _POLICY_TEXT = re.compile(
     r"|\badvertis\w+ (?:policy|terms)|\btransparen",
     re.I,
 )
-_POLICY_URL = re.compile(r"/[^?#]*(?:disclosure|disclaimer|affiliate-?(?:policy|terms|statement)|how-we-make-money)", re.I)
+_POLICY_URL = re.compile(
+    r"/[^?#]*(?:disclosure|disclaimer|affiliate-?(?:policy|terms|statement)|how-we-make-money)", re.I
+)
 _LONGEST_LABEL = 60
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z(\"'])")
 
@@ -47,7 +49,7 @@ class Disclosure:
     region: str = ""
     """As of its block; ``hidden`` for a tooltip."""
     origin: str = "text"
-    """``text``, ``include``, ``link`` (a policy behind a link), ``declared`` (a flag) or ``off`` (a flag set to false)."""
+    """``text``, ``include``, ``link`` (a policy behind one), ``declared`` (a flag) or ``off`` (a flag set to false)."""
     block: int = -1
 
 

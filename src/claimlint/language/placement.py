@@ -247,7 +247,9 @@ class Placement:
         if self.analysis.word_count <= self.settings.long_page_words:
             return
         reach = self.settings.long_page_words // 2
-        marks = [item.offset for item in self.disclosures if item.kind in (*ADEQUATE, Kind.AMAZON, Kind.LEGACY, Kind.WEAK)]
+        marks = [
+            item.offset for item in self.disclosures if item.kind in (*ADEQUATE, Kind.AMAZON, Kind.LEGACY, Kind.WEAK)
+        ]
         far = [item for item in connections if item.is_link and self._unmarked(item, marks, reach)]
         if far:
             yield Verdict("repeat", far[0], tuple(far[1:]), self.disclosures[0] if self.disclosures else None)

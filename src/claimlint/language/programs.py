@@ -20,7 +20,9 @@ from urllib.parse import unquote, unquote_plus
 from claimlint.resources import data_path
 from claimlint.settings import AffiliateSettings
 
-_URL = re.compile(r"(?:(?P<scheme>[a-z][a-z0-9+.-]*):)?(?://(?P<host>[^/?#\\]*))?(?P<path>[^?#]*)(?:\?(?P<query>[^#]*))?", re.I)
+_URL = re.compile(
+    r"(?:(?P<scheme>[a-z][a-z0-9+.-]*):)?(?://(?P<host>[^/?#\\]*))?(?P<path>[^?#]*)(?:\?(?P<query>[^#]*))?", re.I
+)
 _BARE_HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.I)
 _MAX_URL = 8000
 """Longer ones are data, not addresses."""
