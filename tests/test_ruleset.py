@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
@@ -35,14 +36,14 @@ def write(folder: Path, name: str, text: str) -> Path:
 
 def errors(folder: Path) -> list[str]:
     with pytest.raises(RuleError) as caught:
-        load_ruleset([folder], builtin=False)
+        load_ruleset([folder], builtin=False, examples=True)
     return [str(problem).replace(folder.as_posix() + "/", "") for problem in caught.value.problems]
 
 
 def test_a_good_rule_is_read_from_yaml_and_yml_alike(tmp_path: Path) -> None:
     write(tmp_path, "a.yaml", GOOD)
     write(tmp_path, "deep/er/b.yml", GOOD.replace("no-hype", "no-hype-either"))
-    ruleset = load_ruleset([tmp_path], builtin=False)
+    ruleset = load_ruleset([tmp_path], builtin=False, examples=True)
     assert list(ruleset.known) == ["house/no-hype", "house/no-hype-either"]
     assert ruleset.known["house/no-hype"].bad[0].spans[0].start == 2
 
@@ -80,7 +81,7 @@ def test_a_mistake_is_told_at_its_line_and_column(tmp_path: Path, change: tuple[
 
 def test_no_and_on_are_words_and_not_booleans(tmp_path: Path) -> None:
     write(tmp_path, "a.yaml", GOOD.replace("check: phrase", "check: phrase\ntags: [no, on, yes]"))
-    assert load_ruleset([tmp_path], builtin=False).known["house/no-hype"].tags == ("no", "on", "yes")
+    assert load_ruleset([tmp_path], builtin=False, examples=True).known["house/no-hype"].tags == ("no", "on", "yes")
 
 
 def test_a_rule_that_is_not_utf8_is_named_with_the_byte(tmp_path: Path) -> None:
@@ -98,7 +99,7 @@ def test_a_rule_inherits_what_it_does_not_say_and_changes_lists(tmp_path: Path) 
     write(tmp_path, "a.yaml", GOOD)
     child = "id: house/z\nextends: house/no-hype\nseverity: note\noptions:\n  any+: [superfoods?]\n"
     write(tmp_path, "b.yaml", child)
-    ruleset = load_ruleset([tmp_path], builtin=False)
+    ruleset = load_ruleset([tmp_path], builtin=False, examples=True)
     rule = ruleset.known["house/z"]
     assert (rule.severity.value, rule.message) == ("note", "“{match}” promises too much.")
     assert ruleset.available["house/z"].check.any == ("wonder (?:cure|drug)s?", "superfoods?")
@@ -115,7 +116,7 @@ def test_a_pattern_that_backtracks_elsewhere_is_harmless(tmp_path: Path) -> None
     from claimlint.source import Source
 
     write(tmp_path, "a.yaml", GOOD.replace("wonder (?:cure|drug)s?", "(?:a+)+b"))
-    report = lint(Source("a.md", "a" * 200_000), load_ruleset([tmp_path], builtin=False))
+    report = lint(Source("a.md", "a" * 200_000), load_ruleset([tmp_path], builtin=False, examples=True))
     assert (report.findings, report.notifications) == ((), ())
 
 
@@ -137,3 +138,29 @@ def test_the_schema_refuses_what_the_loader_refuses() -> None:
     assert validator.is_valid(rule)
     assert not validator.is_valid({**rule, "wyh": "x"})
     assert not validator.is_valid({**rule, "options": {"ayn": []}})
+
+
+def test_compiled_rules_are_the_rules_without_their_examples(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CLAIMLINT_CACHE_DIR", str(tmp_path / "cache"))
+    full = load_ruleset(examples=True)
+    first, second = load_ruleset(), load_ruleset()
+    assert len(list((tmp_path / "cache").glob("rules-*.json"))) == 1
+    for ruleset in (first, second):
+        assert [entry.check for entry in ruleset.entries] == [entry.check for entry in full.entries]
+    bare = {rule_id: replace(rule, bad=(), good=(), miss=()) for rule_id, rule in full.known.items()}
+    assert second.known == bare
+
+
+def test_a_damaged_cache_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CLAIMLINT_CACHE_DIR", str(tmp_path / "cache"))
+    rules = load_ruleset().known.keys()
+    next((tmp_path / "cache").glob("rules-*.json")).write_text("{")
+    assert load_ruleset().known.keys() == rules
+
+
+def test_a_changed_rule_is_never_read_from_the_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CLAIMLINT_CACHE_DIR", str(tmp_path / "cache"))
+    path = write(tmp_path / "rules", "a.yaml", GOOD)
+    assert load_ruleset([path.parent], builtin=False).known["house/no-hype"].message.startswith("“{match}”")
+    path.write_text(GOOD.replace("promises too much", "is hype"))
+    assert "is hype" in load_ruleset([path.parent], builtin=False).known["house/no-hype"].message

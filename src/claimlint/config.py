@@ -45,6 +45,8 @@ class Config:
     packs: tuple[Pack, ...] = ()
     options: Node = field(default_factory=lambda: Node({}))
     """The families' settings as written, on which per-path settings are laid."""
+    examples: bool = False
+    """Whether the rules are read with their examples."""
 
     @property
     def root(self) -> Path:
@@ -55,7 +57,8 @@ class Config:
     def ruleset(self) -> Ruleset:
         """The rules of the project with its changes; raises RuleError or ConfigError."""
         folders = [pack.rules for pack in self.packs if pack.rules]
-        base = load_ruleset([*folders, *(self.root / name for name in self.file.rule_paths)])
+        own = [*folders, *(self.root / name for name in self.file.rule_paths)]
+        base = load_ruleset(own, examples=self.examples)
         return select(change(base, self.file.rules, str(self.path or "")), self.file, str(self.path or ""))
 
     def for_path(self, path: Path) -> PathConfig:

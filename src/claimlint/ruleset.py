@@ -14,11 +14,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from claimlint import compiled
 from claimlint.checks import Check, check_class
 from claimlint.errors import Problem, RuleError
 from claimlint.language.lexicon import load_terms
 from claimlint.matcher import Pattern, PatternError, PatternSet, check_pattern
-from claimlint.resources import rules_root
+from claimlint.resources import data_path, rules_root
 from claimlint.rule import CONTENT_KINDS, Rule
 from claimlint.rule_file import Draft, plain_node, read_rule
 from claimlint.typed_yaml import Node, Reader, nearest
@@ -79,15 +80,42 @@ class Ruleset:
         return Ruleset(self.available, frozenset(enabled))
 
 
-def load_ruleset(folders: Iterable[Path] = (), *, builtin: bool = True) -> Ruleset:
-    """Read the built-in rules and those of other folders or files; a later rule replaces an earlier one.
+def load_ruleset(folders: Iterable[Path] = (), *, builtin: bool = True, examples: bool = False) -> Ruleset:
+    """Return the built-in rules and those of other folders or files; a later rule replaces an earlier one.
 
-    Raises RuleError with every problem of every file.
+    Rules come compiled where they have been read before, which leaves out their
+    examples; ``examples`` asks for them. Raises RuleError with every problem of
+    every file.
     """
     roots = [rules_root()] if builtin else []
+    roots += folders
+    if examples:
+        return _ruleset(read_rules(roots))
+    place = roots[0] / compiled.NAME if builtin and len(roots) == 1 else None
+    if place is None or not place.is_file():
+        for root in roots:
+            if not root.exists():
+                raise RuleError([Problem(str(root), "there is no such rule file or folder.")])
+        key = compiled.content_key([*roots, data_path("lexicons")])
+        place = compiled.cache_folder() / f"rules-{key}.json"
+    found = compiled.load(place)
+    if found is None:
+        entries = read_rules(roots)
+        compiled.store(place, compiled.dump((entry.rule, entry.check) for entry in entries))
+        return _ruleset(entries)
+    return _ruleset(Entry(rule, check) for rule, check in found)
+
+
+def _ruleset(entries: Iterable[Entry]) -> Ruleset:
+    available = {entry.rule.id: entry for entry in entries}
+    return Ruleset(available, frozenset(available))
+
+
+def read_rules(roots: Iterable[Path]) -> list[Entry]:
+    """Read, validate and join the rules of folders or files, sorted by id; raises RuleError."""
     drafts: dict[str, Draft] = {}
     problems: list[Problem] = []
-    for root in [*roots, *folders]:
+    for root in roots:
         seen: dict[str, str] = {}
         for path, shown in rule_paths(root):
             read = _read_file(path, shown)
@@ -102,8 +130,7 @@ def load_ruleset(folders: Iterable[Path] = (), *, builtin: bool = True) -> Rules
     entries = [entry for draft in drafts.values() if (entry := build_entry(draft, problems))]
     if problems:
         raise RuleError(sorted(problems, key=lambda item: (item.path, item.line, item.column)))
-    available = {entry.rule.id: entry for entry in sorted(entries, key=lambda entry: entry.rule.id)}
-    return Ruleset(available, frozenset(available))
+    return sorted(entries, key=lambda entry: entry.rule.id)
 
 
 def rule_paths(root: Path) -> list[tuple[Path, str]]:

@@ -6,9 +6,7 @@
 from __future__ import annotations
 
 import os
-import os
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
 from datetime import UTC, date, datetime
 
 

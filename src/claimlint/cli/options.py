@@ -91,6 +91,6 @@ def targets_for(paths: tuple[str, ...], configs: Configs, given: dict[str, Any])
 
 
 def nearest_config(isolated: bool = False) -> Config:
-    """Return the configuration that holds for the working folder."""
+    """Return the configuration that holds for the working folder, with the examples of its rules."""
     place = None if isolated else find_config(Path.cwd())
-    return load_config(place) if place else Config()
+    return replace(load_config(place) if place else Config(), examples=True)

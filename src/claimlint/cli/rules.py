@@ -94,7 +94,7 @@ def test_rules(paths: tuple[str, ...]) -> int:
 
     config = nearest_config()
     if paths:
-        ruleset = load_ruleset([Path(path) for path in paths])
+        ruleset = load_ruleset([Path(path) for path in paths], examples=True)
         shown = {name for path in paths for _, name in rule_paths(Path(path))}
         only = {rule_id for rule_id, rule in ruleset.known.items() if rule.path in shown}
     else:
