@@ -17,7 +17,12 @@ def one_line(text: str) -> str:
     >>> one_line("cures\n  cancer\x1b[31m")
     'cures cancer\ufffd[31m'
     """
-    return _UNSAFE.sub("\ufffd", _SPACES.sub(" ", text)).strip()
+    return harmless(_SPACES.sub(" ", text)).strip()
+
+
+def harmless(text: str) -> str:
+    """Return text with its spaces, without characters that could steer a terminal or begin a new line."""
+    return _UNSAFE.sub("\ufffd", text)
 
 
 def cells(text: str) -> list[tuple[str, int]]:

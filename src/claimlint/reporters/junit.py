@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 from claimlint.finding import FileReport, Notification, Report, Severity
@@ -17,70 +18,76 @@ _RUN = "claimlint"
 
 
 def render(report: Report, options: ReportOptions) -> str:
-    """Return a document with a suite for every article; a clean one has one case that passes."""
-    suites = [
-        _Suite(file.path, list(_cases(file)), list(_problems(file.path, file.notifications))) for file in report.files
-    ]
+    """Return a document with a suite for every article; a clean one has one case that passes.
+
+    Errors and warnings fail, what could not be checked is an error, and a note passes with its words as output.
+    """
+    suites = [_Suite(file.path, [*_cases(file), *_problems(file.notifications)]) for file in report.files]
     if report.notifications:
-        suites.append(_Suite(_RUN, [], list(_problems(_RUN, report.notifications))))
+        suites.append(_Suite(_RUN, list(_problems(report.notifications))))
     counts = _attributes(
         name=_RUN,
-        tests=str(sum(suite.tests for suite in suites)),
-        failures=str(sum(len(suite.failures) for suite in suites)),
-        errors=str(sum(len(suite.errors) for suite in suites)),
+        tests=str(sum(max(len(suite.cases), 1) for suite in suites)),
+        failures=str(sum(suite.count("failure") for suite in suites)),
+        errors=str(sum(suite.count("error") for suite in suites)),
     )
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', f"<testsuites{counts}>"]
-    lines += [suite.xml() for suite in suites]
-    return "\n".join([*lines, "</testsuites>"]) + "\n"
+    return "\n".join([*lines, *(line for suite in suites for line in suite.xml()), "</testsuites>"]) + "\n"
 
 
+@dataclass(frozen=True, slots=True)
+class _Case:
+    name: str
+    outcome: str
+    """``failure``, ``error`` or ``system-out``."""
+    level: str
+    message: str
+    text: str
+
+    def xml(self, suite: str) -> str:
+        own = "" if self.outcome == "system-out" else _attributes(type=self.level, message=self.message)
+        inner = f"<{self.outcome}{own}>{_text(self.text)}</{self.outcome}>"
+        return f"<testcase{_attributes(name=self.name, classname=suite)}>{inner}</testcase>"
+
+
+@dataclass(frozen=True, slots=True)
 class _Suite:
-    """The cases of one article."""
+    name: str
+    cases: list[_Case]
 
-    def __init__(self, name: str, failures: list[str], errors: list[str]) -> None:
-        self.name = name
-        self.failures = failures
-        self.errors = errors
-        self.cases = [*failures, *errors] or [f"<testcase{_attributes(name=_RUN, classname=name)}/>"]
+    def count(self, outcome: str) -> int:
+        return sum(case.outcome == outcome for case in self.cases)
 
-    @property
-    def tests(self) -> int:
-        return len(self.cases)
-
-    def xml(self) -> str:
-        counts = _attributes(
-            name=self.name,
-            tests=str(self.tests),
-            failures=str(len(self.failures)),
-            errors=str(len(self.errors)),
-            skipped="0",
-        )
-        return "\n".join([f"<testsuite{counts}>", *self.cases, "</testsuite>"])
+    def xml(self) -> Iterator[str]:
+        counts = {"failures": self.count("failure"), "errors": self.count("error"), "skipped": 0}
+        numbers = {key: str(value) for key, value in counts.items()}
+        yield f"<testsuite{_attributes(name=self.name, tests=str(max(len(self.cases), 1)), **numbers)}>"
+        yield from (case.xml(self.name) for case in self.cases)
+        if not self.cases:
+            yield f"<testcase{_attributes(name=_RUN, classname=self.name)}/>"
+        yield "</testsuite>"
 
 
-def _cases(file: FileReport) -> Iterable[str]:
+def _cases(file: FileReport) -> Iterator[_Case]:
     if file.source is None:
         return
     for finding in file.findings:
         item = Placed(finding, file.source)
-        where = item.region
-        name = f"{finding.rule} at {where.line}:{where.column}"
-        text = f"{item.place}: {one_line(finding.message)} [{finding.rule}]"
-        failure = _attributes(type=finding.severity.value, message=one_line(finding.message))
-        yield (
-            f"<testcase{_attributes(name=name, classname=file.path)}>"
-            f"<failure{failure}>{_text(text)}</failure></testcase>"
+        where, message = item.region, one_line(finding.message)
+        yield _Case(
+            name=f"{finding.rule} at {where.line}:{where.column}",
+            outcome="system-out" if finding.severity is Severity.NOTE else "failure",
+            level=finding.severity.value,
+            message=message,
+            text=f"{item.place}: {message} [{finding.rule}]",
         )
 
 
-def _problems(name: str, notifications: Iterable[Notification]) -> Iterable[str]:
+def _problems(notifications: Iterable[Notification]) -> Iterator[_Case]:
     for number, item in enumerate(notifications, 1):
-        text = notification_line(item)
-        kind = "error" if item.level is Severity.ERROR else "failure"
-        yield (
-            f"<testcase{_attributes(name=f'problem of the run {number}', classname=name)}>"
-            f"<{kind}{_attributes(type=item.level.value, message=text)}>{_text(text)}</{kind}></testcase>"
-        )
+        outcome = "error" if item.level is Severity.ERROR else "system-out"
+        line = notification_line(item)
+        yield _Case(f"problem of the run {number}", outcome, item.level.value, line, line)
 
 
 def _attributes(**values: str) -> str:

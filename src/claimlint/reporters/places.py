@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from claimlint.finding import Finding, Related, Report
+from claimlint.reporters.display import harmless
 from claimlint.source import Source, Span
 
 
@@ -51,7 +52,7 @@ class Placed:
     def place(self) -> str:
         """``path:line:column``, columns in code points."""
         start = self.source.lines.position(self.finding.span.start)
-        return f"{self.finding.path}:{start.line}:{start.column}"
+        return f"{harmless(self.finding.path)}:{start.line}:{start.column}"
 
 
 def region(source: Source, span: Span, unit: Unit = Unit.POINTS) -> Region:
@@ -92,7 +93,7 @@ def related_places(finding: Finding, known: dict[str, Source]) -> Iterator[tuple
 def repository_path(path: str, prefix: str) -> str:
     """Return a path as a code host counts it, from the root of the repository.
 
-    >>> repository_path("a.md", "content/"), repository_path("../b.md", "content/"), repository_path("/x/c.md", "content/")
-    ('content/a.md', 'b.md', '/x/c.md')
+    >>> repository_path("a.md", "content/"), repository_path("../b.md", "content/")
+    ('content/a.md', 'b.md')
     """
     return posixpath.normpath(posixpath.join(prefix, path))

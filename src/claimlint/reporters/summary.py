@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claimlint.finding import FileReport, Finding, Notification, Report, Severity
-from claimlint.reporters.display import one_line
+from claimlint.reporters.display import harmless, one_line
 from claimlint.rule import Rule
 
 _SENTENCE_END = re.compile(r"(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)[.!?][\"')\u201d]*(?= [\"(\u201c]?[A-Z0-9])")
@@ -93,7 +93,8 @@ def notification_line(item: Notification) -> str:
     message = one_line(item.message)
     if not item.path:
         return f"{item.level}: {message}"
-    place = f"{item.path}:{item.line}" if item.line else item.path
+    path = harmless(item.path)
+    place = f"{path}:{item.line}" if item.line else path
     return f"{place}: {item.level}: {message.removeprefix(f'{item.path}: ')}"
 
 

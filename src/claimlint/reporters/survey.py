@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from claimlint.finding import Finding, Report, Severity
 from claimlint.reporters import ReportOptions
-from claimlint.reporters.display import one_line
+from claimlint.reporters.display import harmless, one_line
 from claimlint.reporters.places import Placed, sources
 from claimlint.reporters.summary import RuleCount, count_rules, files_read, plural
 from claimlint.source import Source
@@ -53,20 +53,21 @@ def _worst_files(report: Report) -> Iterator[str]:
     counts = Counter(item.path for item in report.findings if item.severity is not Severity.NOTE)
     yield "Most errors and warnings:"
     for path, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:_WORST_FILES]:
-        yield f"{count:>6,}  {path}"
+        yield f"{count:>6,}  {harmless(path)}"
 
 
 def _next_steps(report: Report) -> Iterator[str]:
     gravest = count_rules(report.findings)[0].rule
     steps = [
         (f"claimlint explain {gravest}", "what a rule wants, and why"),
-        (f"claimlint check --select {gravest}", "one rule at a time, with excerpts"),
-        ("claimlint check -v", "every finding, notes too"),
+        (f"claimlint check --select {gravest} .", "one rule at a time, with excerpts"),
+        ("claimlint check -v .", "every finding, notes too"),
     ]
     if not any(item.kind == "external" for item in report.suppressed):
         steps += [
-            ("claimlint baseline", "accept what is there today, and from now on see only what is new"),
-            ("claimlint check --diff-base main", "only findings on lines changed since main"),
+            ("claimlint baseline .", "accept what is there today"),
+            ("claimlint check --baseline .claimlint-baseline.jsonl .", "from then on: only what is new"),
+            ("claimlint check --diff-base main .", "or: only what stands on lines changed since main"),
         ]
     yield f"{plural(len(report.findings), 'finding')} are too many to read at once. What you can do:"
     wide = max(len(command) for command, _ in steps)

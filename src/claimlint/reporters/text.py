@@ -9,7 +9,7 @@ from functools import cached_property
 
 from claimlint.finding import FileReport, Finding, Notification, Report, Severity, Suppression
 from claimlint.reporters import ReportOptions
-from claimlint.reporters.display import one_line
+from claimlint.reporters.display import harmless, one_line
 from claimlint.reporters.excerpt import excerpt
 from claimlint.reporters.places import Placed, related_places, sources
 from claimlint.reporters.summary import accepted, checked, first_sentence, found, notification_line
@@ -74,7 +74,7 @@ class _Text:
             return
         findings = [item for item in file.findings if item.severity is not Severity.NOTE or self.options.verbose > 0]
         if findings and file.content == "product" and file.content_reason:
-            yield f"{file.path} is read as the text of a product: {one_line(file.content_reason)}."
+            yield f"{harmless(file.path)} is read as the text of a product: {one_line(file.content_reason)}."
         explained: set[str] = set()
         for finding in findings:
             yield "\n".join(self.finding(Placed(finding, file.source), finding.rule not in explained))
@@ -93,7 +93,7 @@ class _Text:
             yield from self.remark("instead", finding.fix)
         for related, path, source in related_places(finding, self.known):
             line_number = source.lines.position(related.span.start).line
-            where = f"line {line_number}" if path == finding.path else f"{path}:{line_number}"
+            where = f"line {line_number}" if path == finding.path else f"{harmless(path)}:{line_number}"
             yield from self.remark("see", f"{where}: {related.message}")
 
     def why(self, finding: Finding) -> str:
