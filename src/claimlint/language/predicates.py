@@ -8,40 +8,32 @@ from functools import cache
 
 from claimlint.language.content import Content
 from claimlint.language.cues import Cue, CueTable, Hit, read_sections
+from claimlint.language.grammar import (
+    ADJECTIVES,
+    AUXILIARIES,
+    BE,
+    COMPLEMENT_TAKERS,
+    DETERMINERS,
+    DO,
+    HAVE,
+    MODALS,
+    NOUN_OR_VERB,
+    OUTCOMES,
+    PREPOSITIONS,
+    RELATIVES,
+    SUBORDINATORS,
+    is_adverb,
+    is_plural,
+)
 from claimlint.language.reading import Reading
 from claimlint.language.verbs import VerbForm, verb_forms
 from claimlint.language.words import word_set
 
-DETERMINERS = word_set(
-    "a an the this that these those its their his her our your my no any some each every both all such another one"
-)
-PREPOSITIONS = word_set(
-    """of in for with to from by at on about against among between during after before into through without under over
-    as than despite via per within toward towards regarding including like"""
-)
-BE = word_set("be is are was were been being isn't aren't wasn't weren't it's")
-DO = word_set("do does did don't doesn't didn't")
-MODALS = word_set("may might could can cannot can't would will won't should must shall couldn't wouldn't may't")
-HAVE = word_set("has have had hasn't haven't hadn't")
-ADVERBS = word_set(
-    """not also often even still never always only further both markedly very quite much more most less significantly
-    independently together just actually already now then generally sometimes usually directly either alone
-    almost nearly well better too so again each"""
-)
-ADJECTIVES = word_set(
-    """significant substantial greater higher lower large small great major further marked modest dramatic sharp new
-    good poor high low clear strong weak rapid slow steady considerable important long short net overall mean
-    relative absolute clinical beneficial adverse negative positive similar any additional potential possible"""
-)
-NOUN_OR_VERB = word_set(
-    """increase increases decrease decreases benefit benefits cause causes impact impacts cut cuts change changes harm
-    harms boost boosts drop drops help effects result results influence influences trigger triggers delay delays limit
-    limits block blocks damage aid fight stop stops show shows play signal signals hike add lead leads pose work works
-    link links rise experience treat treats kill double spark fuel speed slow drive drives shield correct control
-    counter place offer promise save prompt lower better experiences forecast flag"""
-)
-_AGENTS = word_set("by with using at under")
-RELATIVES = word_set("who which whose where whom")
+_WITH_AGENT = word_set("by with using at under")
+_PREPOSITIONAL = word_set("protect interfere guard ward help aid fight shield stave combat")
+_ENDS = word_set("and or but when after while to tenfold")
+_AMOUNTS = word_set("one half two a about approximately nearly up")
+_WINDOW = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,333 +41,242 @@ class Predicate:
     """A verb that says that something changes something; word indices of its reading."""
 
     first: int
-    last: int
     lemma: str
     kind: str
+    """The section of the verb lexicon."""
     finite: bool
     """Whether it is finite, or the infinitive of a finite helper."""
-    modal: str = ""
-    """The modal or hedge before it."""
-    embedded: bool = False
-    """Whether it stands in a relative clause or a subordinate one."""
-    passive: bool = False
-    bare: bool = False
+    modal: str
+    """The modal before it."""
+    embedded: bool
+    """Whether it stands in a relative or subordinate clause."""
+    following: bool
+    """Whether it is an -ing form that says what follows: ", causing deaths"."""
+    bare: bool
     """Whether it has neither an object nor an agent: "rates increased", "was reduced in"."""
+
+    @property
+    def last(self) -> int:
+        return self.first + 1
 
 
 @cache
-def strength_cues() -> CueTable:
-    """Return the table of phrases that decide strength."""
-    return CueTable(
-        [Cue("strength", scope, force, tuple(line.split())) for scope, force, line in read_sections("strength-cues")]
-    )
+def _strength_cues() -> CueTable:
+    sections = read_sections("strength-cues")
+    return CueTable([Cue("strength", scope, force, tuple(line.split())) for scope, force, line in sections])
+
+
+@cache
+def _raising() -> frozenset[str]:
+    sections = read_sections("strength-cues")
+    return frozenset(word for scope, _, line in sections if scope == "raising" for word in line.split("|"))
 
 
 def phrase_hits(reading: Reading) -> tuple[Hit, ...]:
     """Return the strength phrases of a sentence in reading order."""
-    return strength_cues().find(reading.words, reading.gaps)
+    return _strength_cues().find(reading.words, reading.gaps)
 
 
-def find_predicates(reading: Reading, content: Content) -> list[Predicate]:
+def find_predicates(reading: Reading, content: Content, zones: Sequence[tuple[int, int]]) -> list[Predicate]:
     """Return the verbs of cause and prediction in the content of a sentence, in reading order."""
     forms = verb_forms()
     found = []
-    zones = embedded_zones(reading, content)
     for i in range(content.start, content.end):
         for form in forms.get(reading.words[i], ()):
-            predicate = _judge(reading, content, i, form, zones)
+            predicate = _Candidate(reading, content, i, form).judge(zones)
             if predicate is not None:
                 found.append(predicate)
     return found
 
 
-def _judge(
-    reading: Reading, content: Content, i: int, form: VerbForm, zones: list[tuple[int, int]]
-) -> Predicate | None:
-    words = reading.words
-    after = words[i + 1] if i + 1 < content.end else ""
-    if form.particles and after not in form.particles:
-        if not (
-            form.lemma in ("lead", "contribute", "result") and i + 2 < content.end and words[i + 2] in form.particles
-        ):
+class _Candidate:
+    """A verb form at a place, with the words around it."""
+
+    def __init__(self, reading: Reading, content: Content, i: int, form: VerbForm) -> None:
+        self.words = reading.words
+        self.gaps = reading.gaps
+        self.content = content
+        self.i = i
+        self.form = form
+        self.after = self.words[i + 1] if i + 1 < content.end else ""
+        self.helper = i - 1
+        while self.helper >= content.start and is_adverb(self.words[self.helper]):
+            self.helper -= 1
+        self.at_start = self.helper < content.start
+        self.before = "" if self.at_start else self.words[self.helper]
+
+    def judge(self, zones: Sequence[tuple[int, int]]) -> Predicate | None:
+        """Return the predicate, or None where the form is a noun, an adjective or a mere aim."""
+        if not self._has_particle():
             return None
-    helper = _helper_before(reading, content.start, i)
-    before = words[helper] if helper >= content.start else ""
-    embedded = any(a <= i < b for a, b in zones)
-    after_zone = any(b == i for _, b in zones)
-    finite, passive = _finite(reading, content, i, form, helper, before, after)
-    finite = finite or (after_zone and before not in PREPOSITIONS and "g" not in form.forms)
-    if not finite and not passive and "g" not in form.forms and before != "to" and form.kind != "predict":
-        return None
-    modal = _modal_before(reading, content.start, i)
-    bare = _is_bare(reading, content, i, passive)
-    return Predicate(i, i + 1, form.lemma, form.kind, finite or passive, modal, embedded, passive, bare)
-
-
-def _is_bare(reading: Reading, content: Content, i: int, passive: bool) -> bool:
-    """Tell whether a verb of change stands without object, or in the passive without the one who does it."""
-    words, j = reading.words, i + 1
-    while j < content.end and (words[j] in ADVERBS or words[j].endswith("ly")):
-        j += 1
-    if j >= content.end or "," in reading.gaps[j]:
-        return True
-    if words[j] == "by":
-        return j + 1 < content.end and _is_amount(words[j + 1 : j + 4])
-    return (
-        passive
-        or words[j] in PREPOSITIONS
-        or words[j] in ("and", "or", "but", "when", "after", "while", "to", "tenfold")
-    )
-
-
-def _is_amount(words: Sequence[str]) -> bool:
-    return any(
-        word[0].isdigit() or word in ("one", "half", "two", "a", "about", "approximately", "nearly", "up")
-        for word in words[:2]
-    )
-
-
-def _helper_before(reading: Reading, start: int, i: int) -> int:
-    """Return the index of the word before a verb, adverbs skipped."""
-    words, j = reading.words, i - 1
-    while j >= start and (words[j] in ADVERBS or words[j].endswith("ly")):
-        j -= 1
-    return j
-
-
-def _finite(
-    reading: Reading, content: Content, i: int, form: VerbForm, helper: int, before: str, after: str
-) -> tuple[bool, bool]:
-    """Tell whether a form is finite (or the infinitive of a finite helper) and whether it is a passive."""
-    words = reading.words
-    at_start = helper < content.start
-    comma = "," in reading.gaps[i]
-    if before in MODALS or before in DO:
-        return "b" in form.forms, False
-    if before == "to":
-        return "b" in form.forms and helper > content.start and _raises(reading, helper - 1, content.start), False
-    if "n" in form.forms and before in BE:
-        return False, after != "to"
-    if "n" in form.forms and before in HAVE and form.kind != "achieve":
-        return not _names(after), False
-    nominal = before in DETERMINERS or before in PREPOSITIONS or before in ADJECTIVES or before in BE or before in HAVE
-    if "s" in form.forms or form.forms == "b":
-        return _present(reading, i, form, before, after, nominal or at_start, at_start), False
-    if "d" in form.forms and "b" not in form.forms:
-        if at_start or nominal or before in ("and", "or") and _participle_row(reading, helper, content.start):
-            return False, False
-        return not (comma and form.kind == "cause" and after in ("by", "in")) and after not in _AGENTS, False
-    if "d" in form.forms:
-        return not (at_start or nominal), False
-    return False, False
-
-
-def _present(reading: Reading, i: int, form: VerbForm, before: str, after: str, nominal: bool, at_start: bool) -> bool:
-    """Tell whether a base or third-person form is a finite verb and not a noun."""
-    word = reading.words[i]
-    if form.particles:
-        return not (nominal and not at_start)
-    if word in NOUN_OR_VERB:
-        if nominal or not after or after in PREPOSITIONS and after not in ("by", "against"):
-            return False
-        if after in BE or after in MODALS or after in ("and", "or") or after in HAVE:
-            return False
-    if "s" in form.forms:
-        return not nominal
-    if nominal or before in ("and", "or") and not _plural(reading.words[i - 2] if i > 1 else ""):
-        return False
-    return (
-        _plural(before)
-        or "and" in reading.words[max(i - 4, 0) : i]
-        or before
-        in (
-            "they",
-            "we",
-            "that",
-            "which",
-            "who",
-            "you",
-            "people",
-            "women",
-            "men",
-            "children",
-            "help",
-            "helps",
-            "helped",
-            "let",
-            "make",
-            "and",
+        finite, passive = self._finite()
+        finite = finite or (any(end == self.i for _, end in zones) and self._after_clause())
+        following = not finite and self._follows()
+        if not (finite or passive or following or self.form.kind == "predict"):
+            return None
+        embedded = any(start <= self.i < end for start, end in zones)
+        return Predicate(
+            self.i,
+            self.form.lemma,
+            self.form.kind,
+            finite or passive,
+            self._modal(),
+            embedded,
+            following,
+            self._is_bare(passive),
         )
-    )
 
+    def _has_particle(self) -> bool:
+        needed = self.form.particles
+        if not needed or self.after in needed:
+            return True
+        later = self.words[self.i + 2] if self.i + 2 < self.content.end else ""
+        return self.form.lemma in ("lead", "contribute", "result") and later in needed
 
-def _plural(word: str) -> bool:
-    return (
-        word.endswith("s")
-        and not word.endswith(("ss", "us", "is"))
-        or word in ("people", "women", "men", "children", "data", "mice")
-    )
+    def _finite(self) -> tuple[bool, bool]:
+        """Tell whether the form is finite (or the infinitive of a finite helper), and whether it is a passive."""
+        before, forms = self.before, self.form.forms
+        if before in MODALS or before in DO:
+            return "b" in forms, False
+        if before == "to":
+            return "b" in forms and self._is_raised(), False
+        if "n" in forms and before in BE:
+            return False, self.after != "to"
+        if "n" in forms and before in HAVE and self.form.kind != "achieve":
+            return OUTCOMES.isdisjoint(self.words[self.i + 1 : self.i + 4]), False
+        if "b" in forms or "s" in forms:
+            return self._is_present(), False
+        return "d" in forms and self._is_past(), False
 
+    def _nominal(self) -> bool:
+        """Tell whether the word before makes this one part of a noun phrase."""
+        before = self.before
+        return (
+            before in DETERMINERS
+            or before in PREPOSITIONS
+            or before in ADJECTIVES
+            or before in BE
+            or before in HAVE
+            or before.endswith(("-fold", "ous", "ive"))
+        )
 
-def _names(after: str) -> bool:
-    """Tell whether "has increased X" has a noun as object of "has"."""
-    return after in (
-        "risk",
-        "risks",
-        "mortality",
-        "levels",
-        "rates",
-        "survival",
-        "odds",
-        "incidence",
-        "prevalence",
-        "likelihood",
-        "outcomes",
-        "quality",
-    )
+    def _is_past(self) -> bool:
+        if self.at_start or self._nominal() or self.after in _WITH_AGENT:
+            return False
+        if self.before in ("and", "or"):
+            row = self.words[max(self.content.start, self.helper - _WINDOW) : self.helper]
+            return not any(word in ("with", "of", "for", "to", "by") for word in row)
+        return True
 
+    def _is_present(self) -> bool:
+        word, after, nominal = self.words[self.i], self.after, self._nominal()
+        if self.form.particles:
+            return not nominal
+        if word in NOUN_OR_VERB:
+            if nominal or not after or after in AUXILIARIES or after in ("and", "or"):
+                return False
+            if after in PREPOSITIONS and after not in ("by", "against"):
+                return False
+        if "s" in self.form.forms:
+            return not nominal
+        if self.at_start:
+            return word not in NOUN_OR_VERB or after in DETERMINERS
+        if nominal or self.before in ("and", "or") or "," in self.gaps[self.i]:
+            return self.before == "and" and self._coordinated_subject()
+        if word not in NOUN_OR_VERB:
+            return self.before not in verb_forms() or self.before in ("help", "helps", "helped")
+        named = after in DETERMINERS or not OUTCOMES.isdisjoint(self.words[self.i + 1 : self.i + 3])
+        return named or is_plural(self.before) or self._coordinated_subject()
 
-def _participle_row(reading: Reading, i: int, start: int) -> bool:
-    """Tell whether "and" joins a participle to a prepositional phrase: "with lower weight and reduced risk"."""
-    return any(word in ("with", "of", "for", "to", "by") for word in reading.words[max(start, i - 8) : i])
+    def _coordinated_subject(self) -> bool:
+        """Tell whether "X and Y" stands before the verb."""
+        near = self.words[max(self.content.start, self.i - 4) : self.i - 1]
+        return "and" in near
 
+    def _after_clause(self) -> bool:
+        return self.before not in PREPOSITIONS and self.before not in DETERMINERS and "g" not in self.form.forms
 
-def _raises(reading: Reading, i: int, start: int) -> bool:
-    """Tell whether the word before "to" lends its finiteness to the infinitive: "appears to", "found to"."""
-    raising = _raising()
-    return reading.words[i] in raising or (
-        i > start and reading.words[i] in ADVERBS and reading.words[i - 1] in raising
-    )
+    def _follows(self) -> bool:
+        return (
+            "g" in self.form.forms
+            and self.i > self.content.start
+            and self.before not in PREPOSITIONS
+            and self.before not in ("and", "or", "")
+        )
 
+    def _is_raised(self) -> bool:
+        """Tell whether the word before "to" lends its finiteness to the infinitive: "appears to", "found to"."""
+        j = self.helper - 1
+        while j > self.content.start and is_adverb(self.words[j]):
+            j -= 1
+        return j >= self.content.start and self.words[j] in _raising()
 
-@cache
-def _raising() -> frozenset[str]:
-    return frozenset(
-        word for scope, _, line in read_sections("strength-cues") if scope == "raising" for word in line.split("|")
-    )
+    def _modal(self) -> str:
+        """Return the modal that governs the verb: only helpers, adverbs and other verbs stand between."""
+        words = self.words
+        for j in range(self.i - 1, max(self.content.start, self.i - _WINDOW) - 1, -1):
+            word = words[j]
+            if word in MODALS:
+                return word
+            helper = word in AUXILIARIES or is_adverb(word) or word in ("to", "and", "or") or word.endswith("ing")
+            if not helper and word not in verb_forms() and j < self.i - 3:
+                break
+        return ""
 
-
-def _modal_before(reading: Reading, start: int, i: int) -> str:
-    """Return the modal that governs a verb: nothing but helpers, adverbs and a short list stands between."""
-    words = reading.words
-    for j in range(i - 1, max(start, i - 8) - 1, -1):
-        word = words[j]
-        if word in ("may", "might", "could", "can", "cannot", "can't", "would", "will", "should", "must", "couldn't"):
-            return word
-        if (
-            word in BE
-            or word in DO
-            or word in ADVERBS
-            or word.endswith("ly")
-            or word in ("to", "and", "or", "have", "help")
-        ):
-            continue
-        if word in verb_forms() or word.endswith("ing"):
-            continue
-        if j < i - 3:
-            break
-    return ""
+    def _is_bare(self, passive: bool) -> bool:
+        words, j = self.words, self.i + 1
+        while j < self.content.end and is_adverb(words[j]):
+            j += 1
+        if j >= self.content.end or "," in self.gaps[j]:
+            return True
+        if words[j] == "by":
+            return any(word[0].isdigit() or word in _AMOUNTS for word in words[j + 1 : j + 3])
+        if self.form.lemma in _PREPOSITIONAL and words[j] in ("against", "with", "off", "to"):
+            return False
+        return passive or words[j] in PREPOSITIONS or words[j] in _ENDS
 
 
 def embedded_zones(reading: Reading, content: Content) -> list[tuple[int, int]]:
-    """Return the ranges of words in relative and subordinate clauses of the content."""
+    """Return the half-open ranges of words in relative and subordinate clauses of the content."""
     words, zones = reading.words, []
     i = content.start
     while i < content.end:
         word = words[i]
         comma = "," in reading.gaps[i]
-        opens = word in RELATIVES or (word == "that" and i > content.start and not _complement(words[i - 1]))
-        if opens:
+        if word in RELATIVES or (word == "that" and i > content.start and words[i - 1] not in COMPLEMENT_TAKERS):
             end = _relative_end(reading, content, i, comma)
-            zones.append((i, end))
-            i = end
-        elif word in (
-            "although",
-            "while",
-            "whereas",
-            "because",
-            "when",
-            "if",
-            "since",
-            "despite",
-            "unless",
-            "though",
-        ) and (i == content.start or comma):
-            end = next((j for j in range(i + 1, content.end) if "," in reading.gaps[j]), content.end)
-            zones.append((i, end))
-            i = max(end, i + 1)
+        elif word in SUBORDINATORS and (i == content.start or comma):
+            end = reading.comma_after(i, content.end)
         else:
             i += 1
+            continue
+        zones.append((i, end))
+        i = max(end, i + 1)
     return zones
-
-
-def _complement(word: str) -> bool:
-    return word in (
-        "found",
-        "find",
-        "finds",
-        "show",
-        "shows",
-        "showed",
-        "suggest",
-        "suggests",
-        "suggested",
-        "indicate",
-        "indicates",
-        "so",
-        "conclude",
-        "believe",
-        "say",
-        "says",
-        "said",
-        "demonstrate",
-        "demonstrated",
-        "evidence",
-        "fact",
-        "hypothesis",
-        "confirm",
-        "confirmed",
-        "know",
-        "reveal",
-        "likely",
-        "possible",
-        "report",
-        "reported",
-        "idea",
-        "notion",
-        "theory",
-        "showing",
-        "suggesting",
-        "indicating",
-        "clear",
-        "was",
-        "is",
-    )
 
 
 def _relative_end(reading: Reading, content: Content, i: int, comma: bool) -> int:
     """Return where a relative clause ends: at the next comma, or before the verb of the main clause."""
-    words = reading.words
     if comma:
-        return next((j for j in range(i + 1, content.end) if "," in reading.gaps[j]), content.end)
+        return reading.comma_after(i, content.end)
+    words = reading.words
     seen = i + 1 if words[i] in ("who", "that", "which") else -1
     for j in range(i + 1, content.end):
         if "," in reading.gaps[j] and seen >= 0:
             return j
-        verbal = words[j] in BE or words[j] in HAVE or words[j] in MODALS or words[j] in DO or words[j] in verb_forms()
-        plain = not verbal and words[j].endswith("ed") and seen < 0
-        if verbal or plain:
-            if (
-                seen >= 0
-                and j - seen > 1
-                and (
-                    words[j] in BE
-                    or words[j] in HAVE
-                    or words[j] in MODALS
-                    or words[j] in DO
-                    or "d" in verb_forms().get(words[j], (VerbForm("", "", "x"),))[0].forms
-                )
-            ):
+        if words[j] in AUXILIARIES or words[j] in verb_forms():
+            if seen >= 0 and j - seen > 1 and _opens_main_clause(words, j, content.end):
                 return j
             seen = j if seen < 0 or j - seen <= 1 else seen
+        elif seen < 0 and words[j].endswith("ed"):
+            seen = j
     return content.end
+
+
+def _opens_main_clause(words: Sequence[str], j: int, end: int) -> bool:
+    """Tell whether the verb at a place can be the main one: a helper, a past form, or one with an object after it."""
+    if words[j] in AUXILIARIES:
+        return True
+    if any("d" in form.forms for form in verb_forms()[words[j]]):
+        return True
+    return j + 1 < end and words[j + 1] in DETERMINERS and words[j - 1] not in ("to", "of", "for", "by", "and")

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from claimlint.claim import Strength
-from claimlint.language.cues import Cue, Hit
 from claimlint.language.content import Content, content_of
+from claimlint.language.cues import Cue, Hit
+from claimlint.language.grammar import OUTCOMES, is_adverb
 from claimlint.language.predicates import Predicate, embedded_zones, find_predicates, phrase_hits
 from claimlint.language.words import word_set
 from claimlint.source import Span
@@ -24,11 +25,6 @@ COMPARATIVES = word_set(
     """higher lower greater fewer better worse poorer longer shorter larger smaller faster slower older younger heavier
     earlier later stronger weaker milder healthier thinner taller safer easier rarer more less increased decreased
     reduced elevated improved excess raised diminished lesser sooner closer superior inferior"""
-)
-OUTCOMES = word_set(
-    """risk risks rate rates likelihood odds chance chances incidence prevalence mortality survival frequency outcomes
-    outcome levels level scores score proportion probability death deaths concentrations concentration quality burden
-    hazard utilization number adherence complications symptoms anxiety margin margins"""
 )
 HOLDING = word_set("had have has having show showed shows were are was is at with exhibited reported")
 _AMONG = word_set("among in for after with when at if")
@@ -65,8 +61,8 @@ class _Weigher:
         self.reading = reading
         self.content: Content = content_of(reading)
         self.hits = phrase_hits(reading)
-        self.predicates = find_predicates(reading, self.content)
         self.zones = embedded_zones(reading, self.content)
+        self.predicates = find_predicates(reading, self.content, self.zones)
 
     def _of(self, scope: str, inside: bool = True) -> list[Hit]:
         return [
@@ -107,9 +103,11 @@ class _Weigher:
             return nothing
         causes = [p for p in self.predicates if p.kind in ("cause", "particle", "work") and p.finite]
         main = [p for p in causes if not p.embedded]
+        others = self._of("other-object")
+        main = [p for p in main if not any(p.last <= hit.first <= p.last + 4 for hit in others)]
         bare = [p for p in main if p.bare and p.kind == "cause"]
         main = [p for p in main if not (p.bare and p.kind == "cause")]
-        advice = self._main(self._of("advice"))
+        advice = [hit for hit in self._main(self._of("advice", inside=False)) if hit.first < self.content.end]
         if advice:
             main = [p for p in main if p.last <= advice[0].first]
             if not main:
@@ -140,6 +138,9 @@ class _Weigher:
         rest = self._of("association") or self._of("comparison") or self._of("risk")
         if rest:
             return self._by_hit(Strength.CORRELATIONAL, rest[0], "risk")
+        following = [p for p in self.predicates if p.kind in ("cause", "particle") and p.following]
+        if following:
+            return self._cause(following)
         return nothing
 
     def _achieved(self) -> StrengthReading | None:
@@ -187,9 +188,16 @@ class _Weigher:
                     found.append(Hit(i, place + 1, _COMPARATIVE))
             elif ahead and ahead[0] in _AMONG and i > self.content.start and reading.words[i - 1] not in _QUANTIFYING:
                 found.append(Hit(i, i + 1, _COMPARATIVE))
-            elif not OUTCOMES.isdisjoint(ahead[:4]) or not HOLDING.isdisjoint(reading.words[max(i - 3, 0) : i]):
+            elif not OUTCOMES.isdisjoint(ahead[:4]) or self._is_held(i):
                 found.append(Hit(i, i + 1, _COMPARATIVE))
         return found
+
+    def _is_held(self, i: int) -> bool:
+        """Tell whether a comparative is what somebody is or has: "were older", "had more anxiety"."""
+        words, j = self.reading.words, i - 1
+        while j > 0 and is_adverb(words[j]):
+            j -= 1
+        return j >= 0 and words[j] in HOLDING
 
     def _modal(self) -> Hit | None:
         pseudo = self._of("pseudo-modal", inside=False)
