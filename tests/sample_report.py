@@ -94,7 +94,11 @@ def sample_report() -> Report:
         edits=(Edit(Span(EMOJI.index("cures"), EMOJI.index("cures") + 5), "was studied for"),),
     )
     typo = finding(
-        emoji, "spelling/typo", "Ask", "“Ask” is misspelt.", edits=(Edit(Span(shop - 21, shop - 18), "Ask,", safe=True),)
+        emoji,
+        "spelling/typo",
+        "Ask",
+        "“Ask” is misspelt.",
+        edits=(Edit(Span(shop - 21, shop - 18), "Ask,", safe=True),),
     )
     absolute = finding(windows, "claims/absolute", "helps 100% of people", "“helps 100% of people” promises a result.")
     old = finding(windows, "claims/cure", "cures\r\nall ills", "“cures all ills” promises a cure.")

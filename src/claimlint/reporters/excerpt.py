@@ -88,9 +88,11 @@ def _tail(row: Row, room: int, cut: bool) -> Row:
         return row
     backwards = row[::-1]
     kept = _take(backwards, room - 1)
-    while kept and kept[-1][1] == 0:
-        kept.pop()
-    return [(_CUT, 1), *_whole_words(kept, backwards)[::-1]]
+    whole = _whole_words(kept, backwards)
+    # What combines with a character that was cut off goes with it, and so does the space before a word.
+    while whole and (whole[-1][1] == 0 or whole[-1][0].isspace()):
+        whole.pop()
+    return [(_CUT, 1), *whole[::-1]]
 
 
 def _whole_words(kept: Row, row: Row) -> Row:
