@@ -9,14 +9,24 @@ from functools import cached_property
 from typing import ClassVar, Literal
 
 from claimlint.checks import Phrase
-from claimlint.claim import Status
 from claimlint.language.analysis import Analysis
 from claimlint.matcher import Pattern
 from claimlint.rule import Match
 from claimlint.source import Span
 
 Shield = Literal[
-    "negated", "hedged", "attributed", "quoted", "questioned", "conditional", "rejected", "aim", "background"
+    "disclaimer",
+    "myth",
+    "regulator",
+    "warning",
+    "negation",
+    "quotation",
+    "attribution",
+    "question",
+    "aim",
+    "condition",
+    "hedge",
+    "background",
 ]
 Reach = Literal["sentence", "neighbours", "block", "document"]
 
@@ -71,7 +81,7 @@ class PhraseCheck:
     )
     requires_in: Reach = field(default="sentence", metadata={"doc": "How far away the required phrase may stand."})
     shields: tuple[Shield, ...] = field(
-        default=(), metadata={"doc": "Readings that silence the rule: negated, quoted, attributed, rejected ..."}
+        default=(), metadata={"doc": "What in the sentence or around it silences the rule."}
     )
     unless_evidence: bool = field(default=False, metadata={"doc": "Whether evidence nearby silences the rule."})
     match_case: bool = field(default=False, metadata={"doc": "Whether upper and lower case differ."})
@@ -111,10 +121,9 @@ class PhraseCheck:
 
     def _shielded(self, analysis: Analysis, span: Span) -> bool:
         if self.shields:
-            from claimlint.language.status import status_of
+            from claimlint.language.status import SHIELDS, status_of
 
-            ignored = frozenset(Status) - {Status(name) for name in self.shields}
-            if status_of(analysis, span, ignore=ignored).status.value in self.shields:
+            if status_of(analysis, span, ignore=frozenset(SHIELDS) - frozenset(self.shields)).shield:
                 return True
         if self.unless_evidence:
             from claimlint.language.evidence import evidence_near
