@@ -16,6 +16,7 @@ from claimlint.language.context import Content, content_of
 from claimlint.language.disclaimer import Disclaimer, find_disclaimers
 from claimlint.language.evidence import EvidenceIndex
 from claimlint.language.misspellings import Misspelling, find_misspellings
+from claimlint.language.readability import Readability
 from claimlint.language.reading import Readings
 from claimlint.language.sentences import Sentence, split_sentences
 from claimlint.language.tokens import Tokens, tokenize
@@ -167,6 +168,11 @@ class Analysis:
     def misspellings(self) -> tuple[Misspelling, ...]:
         """Every misspelt word, in reading order."""
         return find_misspellings(self)
+
+    @cached_property
+    def readability(self) -> Readability:
+        """The prose that readability formulas read, with its counts."""
+        return Readability(self)
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:

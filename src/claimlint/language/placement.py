@@ -71,20 +71,16 @@ class Placement:
     @cached_property
     def connections(self) -> tuple[Connection, ...]:
         """Everything that needs a disclosure, in reading order."""
-        found = [*self.paid, *find_cues(self.analysis, "always")]
-        if not self._declared_product:
-            found += find_cues(self.analysis, "exact")
+        cues = [*find_cues(self.analysis, "always"), *find_cues(self.analysis, "exact")]
+        if self._declared_product:
+            cues = [item for item in cues if item.kind != "coupon"]
         if not self.paid and self._admits:
-            found += find_cues(self.analysis, "admitted")
-        declared = find_declared(self.analysis) if not self.paid else None
-        found += [declared] if declared else []
-        own = {(item.offset, item.end) for item in self.disclosures if item.kind is not None and item.origin == "text"}
-        return tuple(
-            sorted(
-                (item for item in found if item.is_link or not any(s <= item.offset and item.end <= e for s, e in own)),
-                key=lambda item: (item.offset, item.span.start),
-            )
-        )
+            cues += find_cues(self.analysis, "admitted")
+        declared = None if self.paid else find_declared(self.analysis)
+        said = [(item.offset, item.end) for item in self.disclosures if item.kind is not None and item.origin == "text"]
+        cues = [item for item in cues if not any(start <= item.offset and item.end <= end for start, end in said)]
+        found = [*self.paid, *_apart(cues), *([declared] if declared else [])]
+        return tuple(sorted(found, key=lambda item: (item.offset, item.span.start)))
 
     @cached_property
     def verdicts(self) -> tuple[Verdict, ...]:
@@ -350,3 +346,12 @@ class Placement:
 
 def _first_link(connections: Sequence[Connection]) -> Connection:
     return next((item for item in connections if item.is_link), connections[0])
+
+
+def _apart(cues: list[Connection]) -> list[Connection]:
+    """Return the cues in reading order without those that overlap an earlier one."""
+    kept: list[Connection] = []
+    for item in sorted(cues, key=lambda item: (item.offset, -item.end)):
+        if not kept or item.offset >= kept[-1].end:
+            kept.append(item)
+    return kept
