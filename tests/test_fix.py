@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from claimlint.errors import SourceError
 from claimlint.finding import Confidence, Edit, Finding, Severity
-from claimlint.fix import apply, diff, fix, plan, write_fixed
+from claimlint.fix import apply, diff, fix, plan, replace_file, write_fixed
 from claimlint.source import Source, Span, decode
 
 TEXT = "Ginger cures all colds always."
@@ -166,6 +166,23 @@ def test_mode_and_symbolic_link_stay(tmp_path: Path):
     write_fixed(link, source, change(source))
     assert link.is_symlink()
     assert (real.read_bytes(), real.stat().st_mode & 0o777) == (b"It may help.", 0o640)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes of POSIX")
+def test_a_new_file_has_the_mode_of_any_new_file(tmp_path: Path):
+    (tmp_path / "usual").touch()
+    replace_file(tmp_path / "new", b"x")
+    assert (tmp_path / "new").stat().st_mode == (tmp_path / "usual").stat().st_mode
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes of POSIX")
+def test_a_pipe_is_written_to_and_not_replaced(tmp_path: Path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    replace_file(pipe, b"x")
+    assert (os.read(reader, 10), pipe.is_fifo()) == (b"x", True)
+    os.close(reader)
 
 
 def test_nothing_is_left_beside_the_file(tmp_path: Path):

@@ -11,8 +11,8 @@ import contextlib
 import difflib
 import os
 import re
+import secrets
 import stat
-import tempfile
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -162,19 +162,23 @@ def write_fixed(path: Path, old: Source, new: Source) -> None:
 
 
 def replace_file(path: Path, data: bytes) -> None:
-    """Replace a file as a whole or not at all; a link stays a link and the mode stays. Raises OSError."""
+    """Replace or make a file as a whole or not at all; a link stays a link and the mode stays. Raises OSError."""
     real = path.resolve()
-    mode = stat.S_IMODE(real.stat().st_mode) if real.exists() else None
-    handle, name = tempfile.mkstemp(prefix=f".{real.name}.", dir=real.parent)
+    mode = real.stat().st_mode if real.exists() else None
+    if mode is not None and not stat.S_ISREG(mode):
+        # A pipe or a device such as /dev/stdout is written to, never replaced.
+        real.write_bytes(data)
+        return
+    beside = real.with_name(f".{real.name}.{secrets.token_hex(4)}.tmp")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with beside.open("xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
         if mode is not None:
-            Path(name).chmod(mode)
-        Path(name).replace(real)
+            beside.chmod(stat.S_IMODE(mode))
+        beside.replace(real)
     except BaseException:
         with contextlib.suppress(OSError):
-            Path(name).unlink()
+            beside.unlink()
         raise

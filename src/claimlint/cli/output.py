@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 import click
 
 from claimlint.finding import Report
-from claimlint.reporters import ReportOptions, find_reporter
+from claimlint.reporters import DEFAULT_WIDTH, ReportOptions, find_reporter
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,18 @@ def wants_color(choice: str) -> bool:
     return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
+def terminal_width() -> int:
+    """Return the columns of the terminal, or of a page where standard output goes elsewhere."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else DEFAULT_WIDTH
+
+
+def folder_in_repository(folder: Path) -> str:
+    """Return a folder as the repository around it counts, with a slash at the end; empty at its root or outside."""
+    root = next((parent for parent in (folder, *folder.parents) if (parent / ".git").exists()), folder)
+    inside = folder.relative_to(root).as_posix()
+    return "" if inside == "." else f"{inside}/"
+
+
 def write_reports(report: Report, options: Any) -> None:
     """Write every format asked for; files are replaced as a whole or not at all."""
     for destination in options.formats:
@@ -52,6 +65,8 @@ def write_reports(report: Report, options: Any) -> None:
                 quiet=options.quiet,
                 statistics=options.statistics,
                 show_suppressed=options.show_suppressed,
+                width=DEFAULT_WIDTH if destination.file else terminal_width(),
+                prefix=folder_in_repository(Path.cwd()),
             ),
         )
         if destination.file:

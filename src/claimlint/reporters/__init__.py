@@ -15,6 +15,9 @@ from typing import cast
 from claimlint.errors import ConfigError, Problem
 from claimlint.finding import Report
 
+DEFAULT_WIDTH = 100
+"""Columns of text that goes to a file or a pipe."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReportOptions:
@@ -30,7 +33,7 @@ class ReportOptions:
     """Counts per rule instead of each finding (text and concise only)."""
     show_suppressed: bool = False
     """Whether accepted findings are listed too, marked as such."""
-    width: int = 100
+    width: int = DEFAULT_WIDTH
     """Columns of the terminal."""
     prefix: str = ""
     """The folder of the run inside its repository, with a slash at the end: code hosts count paths from the root."""
