@@ -20,7 +20,7 @@ _REPORTING = word_set(
     demonstrated confirm confirms confirmed support supports supported say says said discover discovers discovered
     determined determine observe observes observed imply implies implied believe believes believed warn warns warned
     argue note noted notes provide provides provided add adds see sees learned think estimate documented document
-    identified uncovered establish established hypothesize hypothesise conclusion illustrate illustrates describe"""
+    identified uncovered establish established shown hypothesize hypothesise conclusion illustrate illustrates describe"""
 )
 _AIMING = word_set(
     """aim aims aimed investigate investigated investigates examine examined examines evaluate evaluated evaluates

@@ -44,10 +44,13 @@ SUBORDINATORS = word_set("although while whereas because when if since despite u
 COMPLEMENT_TAKERS = word_set(
     """found find finds show shows showed suggest suggests suggested indicate indicates so conclude believe say says
     said demonstrate demonstrated evidence fact hypothesis confirm confirmed know reveal likely possible report reported
-    idea notion theory showing suggesting indicating clear was is"""
+    idea notion theory showing suggesting indicating clear was is shown concluded noted observed seen estimated think
+    known argue stated means mean hypothesize hypothesise determined establish established sure"""
 )
 """After these "that" opens what is said, not a relative clause."""
 
+RAISERS = word_set("seem seems seemed appear appears appeared tend tends tended remain remains remained")
+RISKS = word_set("risk risks mortality odds levels rates incidence prevalence likelihood utilization")
 OUTCOMES = word_set(
     """risk risks rate rates likelihood odds chance chances incidence prevalence mortality survival frequency outcomes
     outcome levels level scores score proportion probability death deaths concentrations concentration quality burden

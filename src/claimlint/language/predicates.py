@@ -20,7 +20,9 @@ from claimlint.language.grammar import (
     NOUN_OR_VERB,
     OUTCOMES,
     PREPOSITIONS,
+    RAISERS,
     RELATIVES,
+    RISKS,
     SUBORDINATORS,
     is_adverb,
     is_plural,
@@ -31,6 +33,7 @@ from claimlint.language.words import word_set
 
 _WITH_AGENT = word_set("by with using at under")
 _PREPOSITIONAL = word_set("protect interfere guard ward help aid fight shield stave combat")
+_CONSEQUENCES = word_set("cause lead result trigger")
 _ENDS = word_set("and or but when after while to tenfold")
 _AMOUNTS = word_set("one half two a about approximately nearly up")
 _WINDOW = 8
@@ -143,7 +146,10 @@ class _Candidate:
         if "n" in forms and before in BE:
             return False, self.after != "to"
         if "n" in forms and before in HAVE and self.form.kind != "achieve":
-            return OUTCOMES.isdisjoint(self.words[self.i + 1 : self.i + 4]), False
+            direct = self.helper == self.i - 1
+            return not (direct and not RISKS.isdisjoint(self.words[self.i + 1 : self.i + 5])), False
+        if "g" in forms and before in BE:
+            return True, False
         if "b" in forms or "s" in forms:
             return self._is_present(), False
         return "d" in forms and self._is_past(), False
@@ -173,7 +179,7 @@ class _Candidate:
         if self.form.particles:
             return not nominal
         if word in NOUN_OR_VERB:
-            if nominal or not after or after in AUXILIARIES or after in ("and", "or"):
+            if nominal or not after or after in AUXILIARIES or after in RAISERS or after in ("and", "or"):
                 return False
             if after in PREPOSITIONS and after not in ("by", "against"):
                 return False
@@ -202,6 +208,7 @@ class _Candidate:
             and self.i > self.content.start
             and self.before not in PREPOSITIONS
             and self.before not in ("and", "or", "")
+            and ("," in self.gaps[self.i] or self.form.lemma in _CONSEQUENCES)
         )
 
     def _is_raised(self) -> bool:

@@ -29,6 +29,7 @@ COMPARATIVES = word_set(
 HOLDING = word_set("had have has having show showed shows were are was is at with exhibited reported")
 _AMONG = word_set("among in for after with when at if")
 _QUANTIFYING = word_set("the a an no any or and of to")
+_SUBJECT_NOUNS = word_set("disparities disparity factors factor inequalities inequality markers biomarkers")
 _SELF = word_set("previously reported expected thought believed previous that-reported published recommended")
 _COMPARATIVE = Cue("strength", "comparison", "", ("comparative",))
 _HEDGING = frozenset(["may", "might", "could", "couldn't", "would"])
@@ -102,9 +103,9 @@ class _Weigher:
         if self._of("none", inside=False):
             return nothing
         causes = [p for p in self.predicates if p.kind in ("cause", "particle", "work") and p.finite]
-        main = [p for p in causes if not p.embedded]
         others = self._of("other-object")
-        main = [p for p in main if not any(p.last <= hit.first <= p.last + 4 for hit in others)]
+        causes = [p for p in causes if not any(p.last <= hit.first <= p.last + 4 for hit in others)]
+        main = [p for p in causes if not p.embedded]
         bare = [p for p in main if p.bare and p.kind == "cause"]
         main = [p for p in main if not (p.bare and p.kind == "cause")]
         advice = [hit for hit in self._main(self._of("advice", inside=False)) if hit.first < self.content.end]
@@ -163,7 +164,7 @@ class _Weigher:
         if not hits:
             return None
         first = hits[0]
-        if main and main[0].first < first.first:
+        if main and (main[0].first < first.first or self.reading.words[first.last - 1] in _SUBJECT_NOUNS):
             return None
         effects = [hit for hit in self._main(self._of("effect")) if hit.first < first.first]
         if effects and self.reading.words[first.last - 1] in ("factor", "factors"):
