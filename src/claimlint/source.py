@@ -23,7 +23,10 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_CURLY_IN_WINDOWS_1252 = frozenset(b"\x85\x91\x92\x93\x94\x95\x96\x97\x99\xa0\xa9\xae\xb0")
+_CURLY_IN_WINDOWS_1252 = frozenset(b"\x91\x92\x93\x94")
+_UNUSED_IN_WINDOWS_1252 = frozenset(b"\x81\x8d\x8f\x90\x9d")
+_HIGH_BYTES = re.compile(rb"[\x80-\xff]+")
+_SAMPLE = 1 << 16
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -178,10 +181,18 @@ def _binary_message(data: bytes) -> str:
 def _undecodable_message(data: bytes, codec: str, offset: int) -> str:
     byte = data[offset] if offset < len(data) else 0
     text = f"not valid {codec.upper()} at byte {offset} (0x{byte:02x})"
-    high = [value for value in data if value >= 0x80]
-    if codec == "utf-8" and high and sum(value in _CURLY_IN_WINDOWS_1252 for value in high) * 2 >= len(high):
+    sample = data[max(0, offset - _SAMPLE) : offset + _SAMPLE]
+    if codec == "utf-8" and _looks_like_windows_1252(sample):
+        quotes = " (Word's curly quotes)" if set(sample) & _CURLY_IN_WINDOWS_1252 else ""
         return (
-            f"{text}; this looks like Windows-1252 (Word's curly quotes). Save it as UTF-8,"
+            f"{text}; this looks like Windows-1252{quotes}. Save it as UTF-8,"
             " or set `encoding: {path: cp1252}` in the configuration."
         )
     return f"{text}. Save it as UTF-8, or set `encoding:` for the path in the configuration."
+
+
+def _looks_like_windows_1252(sample: bytes) -> bool:
+    """Whether the bytes beyond ASCII stand alone, as accents and quotes of one byte do, and all mean something."""
+    runs = _HIGH_BYTES.findall(sample)
+    alone = sum(len(run) <= 2 for run in runs)
+    return bool(runs) and alone * 5 >= len(runs) * 4 and not set(sample) & _UNUSED_IN_WINDOWS_1252

@@ -7,14 +7,16 @@ is linear and text without them costs nothing.
 from __future__ import annotations
 
 import re
+from html import unescape
 
-from claimlint.parsers.specials import Special
+from claimlint.parsers.specials import Special, in_order
 
 _SCHEME = re.compile(r"(?<![A-Za-z0-9+.-])(?:https?|ftp)$", re.IGNORECASE)
 _REST = re.compile(r"[^\s<>\"`|\[\]{}\\^\u201c\u201d\u00ab\u00bb\u200b\ufeff\ufffc]++")
 _HOST = re.compile(r"[\w-]++(?:\.[\w-]++)*+", re.UNICODE)
 _LOCAL = re.compile(r"(?<![\w.+/-])[\w+-][\w.+-]{0,63}$")
 _DOMAIN = re.compile(r"[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})*\.[A-Za-z]{2,24}(?![\w@-])")
+_ENTITY = re.compile(r"&[A-Za-z0-9#]{2,10};$")
 _TRAILING = "?!.,:;*_~'\u2019\u2026"
 
 
@@ -28,12 +30,7 @@ def bare_links(text: str) -> list[Special]:
             if item is not None:
                 found.append(item)
             position = text.find(mark, max(position + len(mark), item.end if item else 0))
-    found.sort(key=lambda item: (item.start, -item.end))
-    result: list[Special] = []
-    for item in found:
-        if not result or item.start >= result[-1].end:
-            result.append(item)
-    return result
+    return in_order(found)
 
 
 def _with_scheme(text: str, position: int) -> Special | None:
@@ -63,7 +60,7 @@ def _mail(text: str, position: int) -> Special | None:
 
 def _special(text: str, start: int, end: int, prefix: str) -> Special | None:
     end = _trim(text, start, end)
-    return Special(start, end, "url", prefix + text[start:end]) if end > start else None
+    return Special(start, end, "url", prefix + unescape(text[start:end])) if end > start else None
 
 
 def _trim(text: str, start: int, end: int) -> int:
@@ -74,6 +71,8 @@ def _trim(text: str, start: int, end: int) -> int:
         last = text[end - 1]
         if last == ")" and closed > opened:
             closed -= 1
+        elif last == ";" and (entity := _ENTITY.search(text, max(start, end - 12), end)):
+            end = entity.start() + 1
         elif last not in _TRAILING:
             break
         end -= 1

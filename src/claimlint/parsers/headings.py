@@ -51,10 +51,15 @@ def heading_levels(text: str, paragraphs: Sequence[Sequence[Line]]) -> list[int]
         if first.kind == "heading":
             levels[i] = first.number
             titled = titled or first.number == 1
-        elif likely[i] and i + 1 < len(paragraphs):
-            following = paragraphs[i + 1]
+        elif likely[i]:
+            after = next(
+                (j for j in range(i + 1, min(i + 5, len(paragraphs))) if not _is_byline(text, paragraphs[j])), None
+            )
+            if after is None:
+                continue
+            following = paragraphs[after]
             longer = following[-1].end - following[0].start > first.end - first.start
-            if longer or likely[i + 1] or following[0].kind in ("item", "heading"):
+            if longer or likely[after] or following[0].kind in ("item", "heading"):
                 levels[i] = 2 if titled or text[first.end - 1] == ":" else 1
                 titled = titled or levels[i] == 1
     return levels
@@ -67,7 +72,7 @@ def _looks_like_heading(text: str, line: Line) -> bool:
     last = words[-1]
     if last in ".;,!\u2026" or not (words[0].isupper() or words[0].isdigit() or words[0] in "\"'\u201c\u2018"):
         return False
-    if "\t" in words or _ADDRESS.search(words) or _BYLINE.match(words) or _PERSON.search(words):
+    if "\t" in words or _ADDRESS.search(words) or _is_byline(text, [line]):
         return False
     found = _WORD.findall(words)
     if not found or len(found) > _MOST_WORDS:
@@ -79,7 +84,14 @@ def _looks_like_heading(text: str, line: Line) -> bool:
     return _is_title_case(found)
 
 
+def _is_byline(text: str, lines: Sequence[Line]) -> bool:
+    if len(lines) > 1 or lines[0].end - lines[0].start > _MOST_CHARACTERS:
+        return False
+    words = text[lines[0].start : lines[0].end]
+    return _BYLINE.match(words) is not None or _PERSON.search(words) is not None
+
+
 def _is_title_case(words: Sequence[str]) -> bool:
     telling = [word for word in words if word.lower() not in _SMALL and word[0].isalpha()]
     raised = sum(word[0].isupper() for word in telling)
-    return bool(telling) and words[0][0].isupper() | words[0][0].isdigit() and raised >= 0.75 * len(telling)
+    return bool(telling) and not words[0][0].islower() and raised >= 0.75 * len(telling)

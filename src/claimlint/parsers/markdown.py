@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -20,6 +21,7 @@ from claimlint.parsers.tags import COMMENT, RAW, tokens
 from claimlint.parsers.templates import find_templates, mask
 from claimlint.source import Source, Span
 
+_LONE_RETURN = re.compile(r"\r(?!\n)")
 _LINK_KINDS = {"Inline": "inline", "Autolink": "autolink", "Email": "autolink"}
 
 
@@ -37,7 +39,11 @@ def parse(source: Source) -> Document:
     """Return the document of a Markdown source."""
     collector = Collector(source)
     text = source.text
-    plain = text.replace("\r\n", " \n").replace("\r", "\n") if "\r" in text else text
+    plain = text
+    if "\r" in text:
+        # The Markdown parser does not take a lone carriage return for the end of every kind of line.
+        text = _LONE_RETURN.sub("\n", text)
+        plain = text.replace("\r\n", " \n")
     begin = read_front_matter(collector, plain)
     if begin:
         blank = " " * (begin - 1) + "\n"
@@ -125,7 +131,8 @@ class _Walker:
                 self.alt.append((builder.replace, (span, value)))
             self.specials.drop(end)
         elif len(value) != end - start or self.masked[start:end] != value:
-            self.collector.replace(Span(start, end), value)
+            if not self.specials.covers(start):
+                self.collector.replace(Span(start, end), value)
         elif not self.specials.before(end):
             self.collector.add(start, end)
         else:

@@ -10,7 +10,7 @@ from claimlint.parsers.bare_links import bare_links
 from claimlint.parsers.collector import Collector, Frame
 from claimlint.parsers.front_matter import read_front_matter
 from claimlint.parsers.headings import Line, heading_levels
-from claimlint.parsers.specials import Special, Specials
+from claimlint.parsers.specials import Special, Specials, in_order
 from claimlint.parsers.templates import find_templates, mask
 from claimlint.source import Source, Span
 
@@ -35,8 +35,8 @@ def parse(source: Source) -> Document:
     begin = read_front_matter(collector, text, only_clear=True)
     if begin:
         text = " " * (begin - 1) + "\n" + text[begin:]
-    specials = [*find_templates(text, "text"), *_comments(text)]
-    masked = mask(text, sorted(specials, key=lambda item: item.start))
+    specials = in_order([*_comments(text), *find_templates(text, "text")])
+    masked = mask(text, specials)
     items = sorted([*specials, *bare_links(masked)], key=lambda item: (item.start, -item.end))
     _Writer(collector, masked, Specials(collector, items)).write(_lines(masked))
     return collector.build()

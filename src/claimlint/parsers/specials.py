@@ -44,6 +44,15 @@ class Special:
     """Includes inside an expression."""
 
 
+def in_order(items: list[Special]) -> list[Special]:
+    """Return specials in the order of the source; of two that overlap, the one that begins first."""
+    result: list[Special] = []
+    for item in sorted(items, key=lambda item: (item.start, -item.end)):
+        if not result or item.start >= result[-1].end:
+            result.append(item)
+    return result
+
+
 class Specials:
     """The specials of a source in order, with a cursor that only moves on."""
 
@@ -72,6 +81,10 @@ class Specials:
     def before(self, position: int) -> bool:
         """Whether anything special may stand before ``position``, or reach into what follows."""
         return self.next_start < position or self._done > 0
+
+    def covers(self, position: int) -> bool:
+        """Whether a special that has been shown reaches beyond ``position``."""
+        return position < self._done
 
     def skip(self, position: int) -> None:
         """Take nothing before ``position`` for text."""

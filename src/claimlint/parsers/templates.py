@@ -8,21 +8,24 @@ and described as a ``Special``.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from claimlint.parsers.components import Argument, component, described, expression
-from claimlint.parsers.specials import Special
+from claimlint.parsers.specials import Special, in_order
 from claimlint.parsers.wordpress import shortcode
 
 _WINDOW = 4000
 """A tag longer than this is no tag."""
+_LINE_WINDOW = 300
+"""How far beside a tag its line is looked at."""
 _FENCE = (
     r"^[ >\t]{0,12}(?P<mark>```+(?=[^`\n]*$)|~~~+)[^\n]*+(?:\n(?![ >\t]{0,12}(?P=mark))[^\n]*+)*+"
     r"(?:\n[ >\t]{0,12}(?P=mark)[^\n]*+)?+"
 )
 _CODE_SPAN = r"(?<![`\\])(?P<ticks>`{1,3})(?!`)[^`\n]*+(?P=ticks)(?!`)"
 # A set of characters first: that is what a regular expression finds fastest.
-_OPENERS = r"[{\[<$](?:(?<=\{)(?:\{|%|#(?=[\s-]))|(?<=\[)(?<![\]!\\]\[)(?=/?[A-Za-z])|(?<=<)(?=/?[A-Z][\w.-]*[\s/>])"
+_OPENERS = r"[{\[<$](?:(?<=\{)(?:\{|%|#(?=[\s-]))|(?<=\[)(?<![\w\]!\\]\[)(?=/?[A-Za-z])|(?<=<)(?=/?[A-Z][\w.-]*[\s/>])"
 _ELSEWHERE = re.compile(_OPENERS + ")")
 _ANY = {
     "markdown": re.compile(_OPENERS + r"|(?<=\{)/\*|(?<=\$)\$)"),
@@ -94,13 +97,7 @@ def _with_lines(text: str, dialect: str, found: list[Special]) -> list[Special]:
         for pattern in patterns
         for match in pattern.finditer(text)
     ]
-    if not lines:
-        return found
-    result: list[Special] = []
-    for item in sorted([*lines, *found], key=lambda item: (item.start, -item.end)):
-        if not result or item.start >= result[-1].end:
-            result.append(item)
-    return result
+    return in_order([*lines, *found]) if lines else found
 
 
 class _Scanner:
@@ -131,21 +128,53 @@ class _Scanner:
             else:
                 found.append(item)
                 position = item.end
+        if self.dialect != "html":
+            found = self._stand_alone(found)
         return [self._settled(item) for item in found]
 
     def _settled(self, item: Special) -> Special:
-        """Let what opens a pair show nothing, and note whether it stands alone on its lines."""
+        """Let what opens a pair show nothing of its own."""
         if item.kind == "include" and f"{item.syntax}/{item.name}" in self.closings:
             item = replace(item, visible=False, opens=True)
         if item.syntax == "variable":
             item = replace(item, syntax="liquid")
-        return replace(item, alone=self._alone(item)) if self.dialect != "html" else item
+        return item
 
-    def _alone(self, item: Special) -> bool:
-        line = self.text.rfind("\n", max(0, item.start - 200), item.start)
-        before = self.text[max(line + 1, item.start - 200) : item.start]
-        after = self.text[item.end : item.end + 200].partition("\n")[0]
-        return not before.strip(" \t>") and not after.strip()
+    def _stand_alone(self, found: list[Special]) -> list[Special]:
+        """Note which tags share their lines with nothing but other tags."""
+        before = self._clear(found, lambda item, other: self._blank_between(other.end if other else -1, item.start))
+        after = self._clear(
+            found[::-1], lambda item, other: self._blank_between(item.end, other.start if other else -1)
+        )
+        return [
+            replace(item, alone=True) if left and right and item.syntax != "variable" else item
+            for item, left, right in zip(found, before, reversed(after), strict=True)
+        ]
+
+    def _clear(self, items: list[Special], blank: Callable[[Special, Special | None], bool | None]) -> list[bool]:
+        """Return for each item whether its line holds only tags on the side that has been passed."""
+        clear: list[bool] = []
+        for i, item in enumerate(items):
+            near = blank(item, items[i - 1]) if i else None
+            if near is None:
+                clear.append(bool(blank(item, None)))
+            else:
+                clear.append(near and clear[-1] and items[i - 1].syntax != "variable")
+        return clear
+
+    def _blank_between(self, start: int, end: int) -> bool | None:
+        """Whether nothing stands between two offsets of a line; None when they are on different lines.
+
+        An offset of -1 means the end of the line on that side.
+        """
+        if start < 0:
+            low = max(0, end - _LINE_WINDOW)
+            line = self.text.rfind("\n", low, end)
+            return not self.text[max(line + 1, low) : end].strip(" \t>")
+        if end < 0:
+            return not self.text[start : start + _LINE_WINDOW].partition("\n")[0].strip()
+        between = self.text[start : min(end, start + _LINE_WINDOW)]
+        return None if "\n" in between else not between.strip()
 
     def _read(self, opener: str, start: int) -> Special | None:
         if opener == "{{":
@@ -211,9 +240,10 @@ class _Scanner:
         triple = text.startswith("{{{", start)
         end = self._find("}}}" if triple else "}}", start)
         body = text[start + 3 : end - 3] if triple else text[start + 2 : end - 2]
-        if not end or "{{" in body or "\n\n" in body or not body.strip(" -~"):
+        body = body.strip().strip("-~").strip()
+        if not end or "{{" in body or "\n\n" in body or not body.strip("-~>#^/ "):
             return None
-        return self._output(start, end, body.strip(" -~\n"))
+        return self._output(start, end, body)
 
     def _output(self, start: int, end: int, body: str) -> Special:
         conditional = self.conditions > 0
