@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from claimlint.errors import ConfigError
 from claimlint.language.disclosure import classify_sentence, has_amazon_statement
 from claimlint.language.disclosure_words import Kind
 from claimlint.language.page_disclosures import best_kind
@@ -117,7 +118,8 @@ def test_a_pattern_of_the_configuration_makes_a_sentence_a_disclosure() -> None:
     sentence = "The house takes its tithe from every order."
     assert classify_sentence(sentence) is None
     assert classify_sentence(sentence, ("takes its tithe",)) is Kind.STRONG
-    assert classify_sentence(sentence, ("takes its (tithe",)) is None
+    with pytest.raises(ConfigError, match="extra_patterns"):
+        classify_sentence(sentence, ("takes its (tithe",))
 
 
 def test_amazons_own_statement_is_taken_word_by_word() -> None:

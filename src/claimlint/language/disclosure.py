@@ -11,7 +11,8 @@ import re
 from functools import lru_cache
 
 from claimlint.language.disclosure_words import Kind, wording
-from claimlint.matcher import Haystack, Pattern, PatternError
+from claimlint.errors import ConfigError, Problem
+from claimlint.matcher import Haystack, Pattern, PatternError, check_pattern
 
 _CLAUSE = re.compile(
     r"\s*(?:;|\||[,\u2013\u2014]?\s+(?:but|however|though|although|yet|except|aber|jedoch|mais|pero|ma|maar)\b"
@@ -117,15 +118,16 @@ def has_amazon_statement(text: str) -> bool:
 
 def _matches_any(text: str, patterns: tuple[str, ...]) -> bool:
     haystack = Haystack(text)
-    return any((compiled := _extra(pattern)) is not None and compiled.search(haystack) for pattern in patterns)
+    return any(_extra(pattern).search(haystack) is not None for pattern in patterns)
 
 
 @lru_cache(maxsize=128)
-def _extra(pattern: str) -> Pattern | None:
-    """Compile a pattern of the configuration; one that is broken was reported when it was read."""
+def _extra(text: str) -> Pattern:
+    """Compile a pattern of the configuration; raises ConfigError with what is wrong with it."""
+    pattern = Pattern(text)
     try:
-        compiled = Pattern(pattern)
-        compiled.search(Haystack(""))
-    except PatternError:
-        return None
-    return compiled
+        check_pattern(text)
+    except PatternError as error:
+        message = f"disclosure.extra_patterns: {text!r} is no pattern: {error}"
+        raise ConfigError([Problem(".claimlint.yaml", message)]) from error
+    return pattern
