@@ -1,0 +1,115 @@
+"""Readability formulas with textstat's numbers.
+
+The five that need nothing but counts are computed from one pass of counts, which
+costs a tenth of textstat and spares its import; tests hold them to textstat. For
+every other formula textstat itself is asked, with the syllables of our table in
+place of NLTK's dictionary, which it would otherwise download.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+from claimlint.language.readability_syllables import dictionary_syllables, syllable_counts
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What most formulas are made of."""
+
+    words: int
+    sentences: int
+    """At least 1."""
+    syllables: int
+
+    @property
+    def grade(self) -> float:
+        """The Flesch-Kincaid grade; 0 for no words."""
+        if not self.words or not self.syllables:
+            return 0.0
+        return 0.39 * self.words / self.sentences + 11.8 * self.syllables / self.words - 15.59
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """What a formula is called and how its number is read."""
+
+    name: str
+    """For readers."""
+    method: str
+    """In textstat."""
+    grade: bool
+    """Whether it is a school grade, so that a higher number is harder; otherwise a higher one is easier."""
+    arguments: tuple[int, ...] = ()
+
+
+FORMULAS: Mapping[str, Formula] = {
+    "flesch_kincaid_grade": Formula("Flesch-Kincaid", "flesch_kincaid_grade", True),
+    "flesch_reading_ease": Formula("Flesch reading ease", "flesch_reading_ease", False),
+    "smog": Formula("SMOG", "smog_index", True),
+    "coleman_liau": Formula("Coleman-Liau", "coleman_liau_index", True),
+    "ari": Formula("ARI", "automated_readability_index", True),
+    "gunning_fog": Formula("Gunning fog", "gunning_fog", True),
+    "dale_chall": Formula("Dale-Chall", "dale_chall_readability_score", True),
+    "fernandez_huerta": Formula("Fernández Huerta", "fernandez_huerta", False),
+    "szigriszt_pazos": Formula("Szigriszt-Pazos (INFLESZ)", "szigriszt_pazos", False),
+    "wiener_sachtextformel": Formula("Wiener Sachtextformel", "wiener_sachtextformel", True, (1,)),
+    "gulpease": Formula("Gulpease", "gulpease_index", False),
+}
+"""Option of a rule to formula."""
+
+
+def score_of(
+    formula: str, counts: Counts, words: Callable[[], Sequence[str]], text: Callable[[], str], language: str
+) -> float:
+    """Return what a formula says of a text: its counts, its words (lower case) and, where needed, itself.
+
+    ``language`` is textstat's name of it. The number is 0 for a text without words, as in textstat.
+    """
+    if not counts.words:
+        return 0.0
+    if formula == "flesch_kincaid_grade":
+        return counts.grade
+    if formula == "flesch_reading_ease" and language == "en_US":
+        return 206.835 - 1.015 * counts.words / counts.sentences - 84.6 * counts.syllables / counts.words
+    if formula == "smog":
+        syllables = syllable_counts(language)
+        polysyllables = sum(syllables[word] >= 3 for word in words())
+        return float(1.043 * (30 * polysyllables / counts.sentences) ** 0.5 + 3.1291)
+    if formula == "coleman_liau":
+        letters = sum(len(word) - word.count("'") for word in words())
+        return 5.8 * letters / counts.words - 29.6 * counts.sentences / counts.words - 15.8
+    if formula == "ari":
+        tokens = text().split()
+        return 4.71 * sum(map(len, tokens)) / len(tokens) + 0.5 * counts.words / counts.sentences - 21.43
+    return ask_textstat(formula, text(), language)
+
+
+def ask_textstat(formula: str, text: str, language: str) -> float:
+    """Return what textstat itself says of a text."""
+    chosen = FORMULAS[formula]
+    engine = _engine()
+    engine.set_lang(language)
+    return float(getattr(engine, chosen.method)(text, *chosen.arguments))
+
+
+@cache
+def _engine() -> Any:
+    """Import textstat and give it our syllables; NLTK's dictionary is then never looked for."""
+    counting: Any = import_module("textstat.backend.counts._count_syllables")
+    counting.get_cmudict = lambda language: _Pronunciations() if language.partition("_")[0] == "en" else None
+    return import_module("textstat").textstat
+
+
+class _Pronunciations:
+    """The part of NLTK's dictionary that textstat reads: as many stressed sounds as there are syllables."""
+
+    def __getitem__(self, word: str) -> tuple[tuple[str, ...], ...]:
+        count = dictionary_syllables(word)
+        if count is None:
+            raise KeyError(word)
+        return (("1",) * count,)

@@ -1,0 +1,69 @@
+"""Syllables of words, counted as textstat counts them with NLTK's dictionary at hand.
+
+A word of the CMU Pronouncing Dictionary has the syllables of its first pronunciation,
+from a compiled table (``scripts/build_syllables.py``); any other word has one more than
+the places where pyphen would hyphenate it.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from claimlint.resources import data_path
+
+if TYPE_CHECKING:
+    from marisa_trie import RecordTrie
+
+TABLE = "data/syllables.marisa"
+_MOST_KEPT = 200_000
+
+
+@cache
+def _dictionary() -> RecordTrie:
+    from marisa_trie import RecordTrie
+
+    trie = RecordTrie("<B")
+    trie.mmap(str(data_path(TABLE)))
+    return trie
+
+
+def dictionary_syllables(word: str) -> int | None:
+    """Return the syllables of a lower-case word of the dictionary, None for any other."""
+    found = _dictionary().get(word)
+    return found[0][0] if found else None
+
+
+class SyllableCounts(dict[str, int]):
+    """Syllables by lower-case word, counted when first asked for and then remembered."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._english = language.partition("_")[0] == "en"
+        self._language = language
+
+    def __missing__(self, word: str) -> int:
+        count = dictionary_syllables(word) if self._english else None
+        if count is None:
+            count = _hyphenated(word, self._language)
+        if len(self) < _MOST_KEPT:
+            self[word] = count
+        return count
+
+
+@cache
+def syllable_counts(language: str) -> SyllableCounts:
+    """Return the one table of a language, as textstat names it (``en_US``, ``de``); it grows as words are met."""
+    return SyllableCounts(language)
+
+
+def _hyphenated(word: str, language: str) -> int:
+    # Loading the patterns takes 50 ms, which a text of dictionary words need not pay.
+    from pyphen import Pyphen
+
+    return len(_hyphenator(Pyphen, language).positions(word)) + 1
+
+
+@cache
+def _hyphenator(cls: type, language: str):  # type: ignore[no-untyped-def]
+    return cls(lang=language)
