@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from claimlint.language.grammar import BE, COMPLEMENT_TAKERS, DO, MODALS, PREPOSITIONS
 from claimlint.language.reading import Reading
 from claimlint.language.words import word_set
 
@@ -20,7 +21,7 @@ _REPORTING = word_set(
     demonstrated confirm confirms confirmed support supports supported say says said discover discovers discovered
     determined determine observe observes observed imply implies implied believe believes believed warn warns warned
     argue note noted notes provide provides provided add adds see sees learned think estimate documented document
-    identified uncovered establish established shown hypothesize hypothesise conclusion illustrate illustrates describe"""
+    identified uncovered establish established shown hypothesize hypothesise conclusion illustrate describe"""
 )
 _AIMING = word_set(
     """aim aims aimed investigate investigated investigates examine examined examines evaluate evaluated evaluates
@@ -36,8 +37,8 @@ _TRAILING = re.compile(
     r"(?i)[,;:]? +(?:(?:according to|reports?|finds?|say|says|said|suggests?|shows?|indicates?|reveals?|concludes?)\b"
     r"|(?:(?:a|the|new|this|u\.?s\.?|uk|study|large|research\w*|scientists?|experts?|mayo|stanford) )*"
     r"(?:stud(?:y|ies)|research\w*|experts?|scientists?|analysis|survey|authors?|report|review|trial|paper|findings?)"
-    r"(?: [\w,.']+){0,7}? (?:finds?|found|says?|said|suggests?|shows?|showed|indicates?|reports?|reveals?|warns?|concludes?"
-    r"|confirms?)\b)"
+    r"(?: [\w,.']+){0,7}?"
+    r" (?:finds?|found|says?|said|suggests?|shows?|showed|indicates?|reports?|reveals?|warns?|concludes?|confirms?)\b)"
 )
 _REACH = 45
 """Words a reporting subject may take: names of journals and universities are long."""
@@ -65,20 +66,23 @@ def content_of(reading: Reading) -> Content:
 
 def _after_report(reading: Reading, end: int) -> tuple[int, str]:
     """Return the first word after a reporting frame ("the study found that") and its verb."""
-    words, start, reporter, seen = reading.words, 0, "", False
+    words, start, reporter, seen, verb_before = reading.words, 0, "", False, False
     for i, word in enumerate(words[: min(_REACH, end - 3)]):
+        after = words[i + 1] if i + 1 < len(words) else ""
         if word in _REPORTERS:
             seen = True
         elif word in _REPORTING and (seen or (i and words[i - 1] == "to")):
-            after = words[i + 1] if i + 1 < len(words) else ""
-            if i and words[i - 1] in ("be", "is", "are", "was", "were", "been") and after != "that":
-                break
             if after in _LINKERS:
                 return i + 2, word
-            if not reporter and not any(mark in reading.gaps[i] for mark in ',"'):
+            if i and words[i - 1] in BE:
+                break
+            opens = not reporter and not verb_before and after not in PREPOSITIONS
+            if opens and not any(mark in reading.gaps[i] for mark in ',"'):
                 start, reporter = i + 1, word
-        elif reporter and word == "that" and i - start < 8:
+        elif reporter and word == "that" and (words[i - 1] in COMPLEMENT_TAKERS or words[i - 1] == "time"):
             return i + 1, reporter
+        elif word in BE or word in MODALS or word in DO:
+            verb_before = True
     return start, reporter
 
 

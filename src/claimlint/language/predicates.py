@@ -277,7 +277,18 @@ def _relative_end(reading: Reading, content: Content, i: int, comma: bool) -> in
             seen = j if seen < 0 or j - seen <= 1 else seen
         elif seen < 0 and words[j].endswith("ed"):
             seen = j
+        elif seen >= 0 and j - seen > 1 and _is_other_verb(words, j, content.end):
+            return j
     return content.end
+
+
+def _is_other_verb(words: Sequence[str], j: int, end: int) -> bool:
+    """Tell whether a word outside the verb lexicon is the main verb: "... reported a lower rate"."""
+    if words[j - 1] in PREPOSITIONS or words[j - 1] in DETERMINERS or words[j - 1] in BE or j + 1 >= end:
+        return False
+    if words[j].endswith("ed"):
+        return words[j + 1] in DETERMINERS or is_adverb(words[j + 1])
+    return words[j] in ("show", "shows", "exhibit", "report", "develop")
 
 
 def _opens_main_clause(words: Sequence[str], j: int, end: int) -> bool:
