@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from claimlint.claim import Strength
 from claimlint.language.comparatives import find_comparatives
 from claimlint.language.content import Content, content_of
-from claimlint.language.grammar import AUXILIARIES
 from claimlint.language.predicates import Predicate, embedded_zones, find_predicates, phrase_hits
 from claimlint.language.words import word_set
 from claimlint.source import Span
@@ -60,8 +59,6 @@ class _Weigher:
         self.zones = embedded_zones(reading, self.content)
         self.hits = [hit for hit in phrase_hits(reading) if not self._is_name(hit)]
         self.predicates = find_predicates(reading, self.content, self.zones)
-        self.cut = False
-        """Whether a recommendation was cut off."""
 
     def decide(self) -> StrengthReading:
         """Ask the clearest sign first, those of the main clause before embedded ones."""
@@ -79,7 +76,7 @@ class _Weigher:
             or (self._correlate(bare[0], "change") if bare else None)
             or self._achieved()
             or self._comparison(self._main("comparison") or find_comparatives(self.reading, self.content, self.zones))
-            or (self._embedded(embedded) if not self.cut else None)
+            or self._embedded(embedded)
             or _NOTHING
         )
 
@@ -100,23 +97,13 @@ class _Weigher:
         return hit.first > 0 and self.reading.capital(hit.first) and self.reading.capital(hit.first - 1)
 
     def _heeds_advice(self) -> bool:
-        """Cut the content off before a recommendation; tell whether a clause with a verb is left of it."""
-        advice = [
-            hit
-            for hit in self.hits
-            if hit.cue.scope == "advice" and hit.first < self.content.end and not self._embeds(hit.first)
-        ]
-        if not advice:
+        """Cut the content off before a recommendation; tell whether a predicate of cause is left of it."""
+        places = [hit.first for hit in self.hits if hit.cue.scope == "advice" and not self._embeds(hit.first)]
+        if not places or places[0] >= self.content.end:
             return True
-        start, end = self.content.start, advice[0].first
-        verbs = any(p.finite and p.first < end for p in self.predicates if not p.embedded)
-        helpers = any(self.reading.words[i] in AUXILIARIES and not self._embeds(i) for i in range(start, end))
-        if not (verbs or helpers):
-            return False
-        self.content = Content(start, end, self.content.reporter)
-        self.cut = True
-        self.predicates = [p for p in self.predicates if p.first < end]
-        return True
+        self.content = Content(self.content.start, places[0], self.content.reporter)
+        self.predicates = [p for p in self.predicates if p.first < places[0]]
+        return bool(self._causes()[0])
 
     def _causes(self) -> tuple[list[Predicate], list[Predicate], list[Predicate]]:
         """Return the verbs of cause of the main clause, those of mere change, and those of embedded clauses."""
