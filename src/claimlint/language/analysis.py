@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 
 from claimlint.claim import Claim
 from claimlint.document import Document
+from claimlint.language.advising import Advice, find_advice
 from claimlint.language.context import Content, content_of
 from claimlint.language.disclaimer import Disclaimer, find_disclaimers
 from claimlint.language.evidence import EvidenceIndex
 from claimlint.language.misspellings import Misspelling, find_misspellings
 from claimlint.language.readability import Readability
+from claimlint.language.mentions import Mentions, find_mentions
 from claimlint.language.reading import Readings
 from claimlint.language.sentences import Sentence, split_sentences
 from claimlint.language.tokens import Tokens, tokenize
@@ -150,6 +152,22 @@ class Analysis:
         return content_of(self)
 
     @cached_property
+    def advice(self) -> tuple[Advice, ...]:
+        """Where it tells readers what to do for their health."""
+        return find_advice(self)
+
+    @cached_property
+    def head(self) -> Span | None:
+        """The title in the prose, else the first heading, else the first words; None for a page without prose."""
+        blocks = self.document.blocks
+        for kind in ("title", "heading"):
+            for block in blocks[:20]:
+                if block.kind == kind:
+                    return block.span
+        first = next((item for item in self.sentences if blocks[item.block].kind not in ("alt", "description")), None)
+        return first.span if first else None
+
+    @cached_property
     def disclaimers(self) -> tuple[Disclaimer, ...]:
         """What the page says about the limits of its advice."""
         return find_disclaimers(self)
@@ -173,6 +191,11 @@ class Analysis:
     def readability(self) -> Readability:
         """The prose that readability formulas read, with its counts."""
         return Readability(self)
+
+    @cached_property
+    def mentions(self) -> Mentions:
+        """Every term of the claim lexicons, in reading order."""
+        return find_mentions(self.text, self.words)
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:

@@ -14,7 +14,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from claimlint.document import Field
-from claimlint.language.programs import classify, hides_link
+from claimlint.language.component_names import hides_link
+from claimlint.language.programs import classify
 from claimlint.matcher import Haystack, Pattern
 from claimlint.resources import data_path
 from claimlint.rule import CONTENT_KINDS

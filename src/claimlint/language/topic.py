@@ -48,16 +48,28 @@ def _vocabulary() -> dict[str, float]:
     return points
 
 
+def _points(word: str) -> float:
+    points = _vocabulary().get(word)
+    if points is None:
+        return _MEDICAL if len(word) >= 7 and _DRUG_OR_DISEASE.fullmatch(word) else 0.0
+    return points
+
+
+def is_of_health(word: str) -> bool:
+    """Whether a lower-case word belongs to medicine or to what health shares with other topics."""
+    return _points(word) > 0
+
+
+def is_medical(word: str) -> bool:
+    """Whether a lower-case word belongs to medicine."""
+    return _points(word) == _MEDICAL
+
+
 def health_of(words: Words) -> Health:
     """Score the words of a prose."""
-    vocabulary = _vocabulary()
     total, medical = 0.0, set[str]()
     for word in words.words:
-        points = vocabulary.get(word)
-        if points is None:
-            if len(word) < 7 or not _DRUG_OR_DISEASE.fullmatch(word):
-                continue
-            points = _MEDICAL
+        points = _points(word)
         total += points
         if points == _MEDICAL:
             medical.add(word)

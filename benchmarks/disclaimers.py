@@ -1,0 +1,61 @@
+"""Measure how disclaimers are recognised: ``python benchmarks/disclaimers.py [-v]``.
+
+``data/disclaimers.tsv`` holds sentences of our own wording: disclaimers by group, and sentences that only look
+like one. A disclaimer counts as recognised when one of its groups is found; a look-alike counts as wrongly taken
+when it would fulfil any requirement (advice to consult somebody fulfils none by itself).
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from claimlint.language.analysis import Analysis
+from claimlint.language.disclaimer_words import Group
+from claimlint.parsers import parse
+from claimlint.source import Source
+
+DATA = Path(__file__).parent / "data"
+PARTIAL = {Group.CONSULT, Group.PREGNANT}
+
+
+def cases(name: str) -> Iterator[tuple[set[str], str, str]]:
+    """Yield (groups, heading, text) of a data file; no groups for a look-alike."""
+    for line in (DATA / name).read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            kind, heading, text = line.split("\t")
+            yield set() if kind == "no" else set(kind.split("+")), "" if heading == "-" else heading, text
+
+
+def recognised(heading: str, text: str) -> set[Group]:
+    """Return the groups found on a page that holds the text beneath its heading."""
+    source = Source("page.md", f"## {heading}\n\n{text}\n" if heading else f"{text}\n", "markdown")
+    return {group for found in Analysis(parse(source)).disclaimers for group in found.groups}
+
+
+def measure(name: str, *, verbose: bool) -> None:
+    """Print recall and specificity of one data file."""
+    counts = Counter[str]()
+    for wanted, heading, text in cases(name):
+        found = recognised(heading, text)
+        if wanted:
+            right = bool({group.value for group in found} & wanted)
+            counts["disclaimers"] += 1
+            counts["recognised"] += right
+        else:
+            right = not found - PARTIAL
+            counts["look-alikes"] += 1
+            counts["left alone"] += right
+        if verbose and not right:
+            print(f"  {'missed' if wanted else 'taken'}: {sorted(wanted)} {sorted(found)} {text}")
+    recall = counts["recognised"] / counts["disclaimers"]
+    specificity = counts["left alone"] / counts["look-alikes"]
+    print(f"{name}: recall {counts['recognised']}/{counts['disclaimers']} = {recall:.1%}", end=", ")
+    print(f"specificity {counts['left alone']}/{counts['look-alikes']} = {specificity:.1%}")
+
+
+if __name__ == "__main__":
+    for path in sorted(DATA.glob("disclaimers*.tsv")):
+        measure(path.name, verbose="-v" in sys.argv)

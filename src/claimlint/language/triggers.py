@@ -1,0 +1,184 @@
+"""What in a text asks for something else to be there: advice asks for a disclaimer, a red flag for an emergency number.
+
+Each trigger is a function from the article to the places that ask; ``TRIGGERS``
+gives them the names that rules of the kind ``require`` use.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from claimlint.language import fda_statement
+from claimlint.language.advising import Advice, advice_table
+from claimlint.language.status import status_of
+from claimlint.matcher import Pattern
+from claimlint.source import Span
+
+if TYPE_CHECKING:
+    from claimlint.language.analysis import Analysis
+
+_SOMEBODY_ELSE = frozenset({"quoted", "attributed", "rejected"})
+_READER = frozenset({"you", "your", "you're", "yourself", "you've"})
+_NEWS_PIECES = 3
+"""Pieces of advice from which a news article counts as advising; its sources may advise once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A place that asks for something, and why it does."""
+
+    span: Span
+    """In the prose."""
+    because: str
+    """A half sentence."""
+
+
+@cache
+def _pattern(name: str) -> Pattern:
+    return Pattern(advice_table()[name])
+
+
+def _found(analysis: Analysis, name: str, unless: str = "") -> Iterator[Span]:
+    """Yield the places of a pattern of the table, minus the other senses."""
+    for span in analysis.find(_pattern(name)):
+        if not (unless and analysis.found_in(_pattern(unless), analysis.around(span, "sentence"))):
+            yield span
+
+
+def _in_advice(analysis: Analysis, span: Span) -> bool:
+    return any(item.sentence.span.contains(span) for item in analysis.advice)
+
+
+def _advice(analysis: Analysis) -> Iterator[Trigger]:
+    advice: Sequence[Advice] = analysis.advice
+    strong = sum(item.strong for item in advice)
+    enough = len(advice) >= _NEWS_PIECES if analysis.content.kind == "news" else strong > 0 or len(advice) > 1
+    if enough:
+        for item in advice:
+            yield Trigger(item.span, "it tells readers what to do for their health")
+
+
+def _dose(analysis: Analysis) -> Iterator[Trigger]:
+    for span in _found(analysis, "dose"):
+        if _in_advice(analysis, span):
+            yield Trigger(span, "it tells readers how much to take")
+
+
+def _medicines(analysis: Analysis) -> Iterator[Trigger]:
+    for span in _found(analysis, "medicines", "medicines_unless"):
+        if _commanded(analysis, span):
+            yield Trigger(span, "it tells readers to stop, change or combine medicines")
+
+
+def _commanded(analysis: Analysis, span: Span) -> bool:
+    return any(item.sentence.span.contains(span) and item.span.start <= span.end for item in analysis.advice)
+
+
+def _fasting(analysis: Analysis) -> Iterator[Trigger]:
+    if next(_advice(analysis), None):
+        for span in _found(analysis, "fasting"):
+            if str(status_of(analysis, span).status) not in _SOMEBODY_ELSE:
+                yield Trigger(span, "it advises readers and speaks of fasting or an extreme diet")
+
+
+def _vulnerable(analysis: Analysis) -> Iterator[Trigger]:
+    for span in _found(analysis, "vulnerable"):
+        if _in_advice(analysis, span):
+            yield Trigger(span, "it gives advice for pregnancy, infants or children")
+
+
+def _supplement_claim(analysis: Analysis) -> Iterator[Trigger]:
+    if analysis.content.kind != "product" or not analysis.find(_pattern("supplement")):
+        return
+    for span in _found(analysis, "structure_function"):
+        if str(status_of(analysis, span).status) not in ("negated", "rejected", "questioned"):
+            yield Trigger(span, f"a supplement is sold here ({analysis.content.reason})")
+
+
+def _testimonial(analysis: Analysis) -> Iterator[Trigger]:
+    if analysis.content.kind == "news":
+        return
+    for span in _found(analysis, "testimonial"):
+        if analysis.found_in(_pattern("testimonial_product"), analysis.around(span, "block")):
+            yield Trigger(span, "one person's result stands for what a product does")
+
+
+def _red_flags(analysis: Analysis) -> Iterator[Trigger]:
+    for span in _found(analysis, "red_flags"):
+        words = analysis.words
+        first, last = words.range(analysis.around(span, "sentence"))
+        if not _READER.isdisjoint(words.words[first:last]) or _in_advice(analysis, span):
+            yield Trigger(span, "it speaks to readers about symptoms that can be an emergency")
+
+
+def _suicide(analysis: Analysis) -> Iterator[Trigger]:
+    spans = list(_found(analysis, "suicide", "suicide_other_senses"))
+    heads = [span for span in spans if _is_head(analysis, span)]
+    if heads or len(spans) > 2:
+        for span in spans:
+            yield Trigger(span, "it is about suicide or self-harm")
+
+
+def _is_head(analysis: Analysis, span: Span) -> bool:
+    block = analysis.document.block_at(span.start)
+    return block is not None and block.kind in ("title", "heading")
+
+
+def _clinician(analysis: Analysis) -> Iterator[Trigger]:
+    if not next(_advice(analysis), None):
+        return
+    for span in [*_found(analysis, "clinician"), *_found(analysis, "ask_the_doctor")]:
+        if str(status_of(analysis, span).status) not in ("quoted", "attributed"):
+            yield Trigger(span, "a clinician advises readers")
+
+
+def _intervention(analysis: Analysis) -> Iterator[Trigger]:
+    """An article that reports on a treatment, test or product: it names one early and speaks of research often."""
+    named = analysis.find(_pattern("intervention"))
+    if len(named) >= 2 and len(analysis.find(_pattern("report"))) >= 3:
+        for span in named:
+            block = analysis.document.block_at(span.start)
+            if block is not None and block.kind not in ("description", "alt"):
+                yield Trigger(span, "it reports on a treatment, a test or a product")
+
+
+def _health(analysis: Analysis) -> Iterator[Trigger]:
+    """The page gives health information: points at its title, its first heading or its first words."""
+    place = analysis.head
+    if analysis.health and place is not None:
+        yield Trigger(place, "it gives health information")
+
+
+def _commercial(analysis: Analysis) -> Iterator[Trigger]:
+    place = analysis.head
+    if analysis.content.kind == "product" and place is not None:
+        yield Trigger(place, analysis.content.reason)
+
+
+TRIGGERS: dict[str, Callable[[Analysis], Iterator[Trigger]]] = {
+    "advice": _advice,
+    "dose": _dose,
+    "medicines": _medicines,
+    "fasting": _fasting,
+    "vulnerable": _vulnerable,
+    "supplement-claim": _supplement_claim,
+    "testimonial": _testimonial,
+    "red-flags": _red_flags,
+    "suicide": _suicide,
+    "clinician": _clinician,
+    "intervention": _intervention,
+    "health": _health,
+    "commercial": _commercial,
+    "fda-inexact": lambda analysis: _statements(analysis, "inexact"),
+    "fda-incomplete": lambda analysis: _statements(analysis, "incomplete"),
+    "fda-unlinked": lambda analysis: _statements(analysis, "unlinked"),
+}
+"""By the names that rules use."""
+
+
+def _statements(analysis: Analysis, problem: str) -> Iterator[Trigger]:
+    for span, because in fda_statement.problems(analysis, problem):
+        yield Trigger(span, because)
