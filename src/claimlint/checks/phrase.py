@@ -60,7 +60,8 @@ def _alternatives(phrase: str) -> list[str]:
 def _bounded(phrase: str) -> str:
     """Put word boundaries where a phrase begins or ends with what can be a letter or digit."""
     head = "" if re.match(r"[^\w\\(\[.^]|\\[^wdbB]|\\b|\^", phrase) else r"\b"
-    tail = "" if re.search(r"(?:[^\w)\]+*?}.$]|\\[^wd\w]|\\b|\$)$", phrase) else r"\b"
+    # What may end in a letter or in a per cent sign is left open here and looked at after the match.
+    tail = "" if "%" in phrase[-25:] or re.search(r"(?:[^\w)\]+*?}.$]|\\[^wd\w]|\\b|\$)$", phrase) else r"\b"
     return f"{head}(?:{phrase}){tail}"
 
 
@@ -77,7 +78,7 @@ class PhraseCheck:
     unless: tuple[Phrase, ...] = field(default=(), metadata={"doc": "Phrases nearby that excuse a match."})
     unless_in: Reach = field(default="sentence", metadata={"doc": "How far away an excuse may stand."})
     requires: tuple[Phrase, ...] = field(
-        default=(), metadata={"doc": "Phrases of which one must stand nearby, outside the match."}
+        default=(), metadata={"doc": "Phrases of which one must stand nearby or in the match."}
     )
     requires_in: Reach = field(default="sentence", metadata={"doc": "How far away the required phrase may stand."})
     shields: tuple[Shield, ...] = field(
@@ -103,11 +104,13 @@ class PhraseCheck:
             return
         senses, unless, requires = self._excuses
         for span in analysis.find(self._any):
+            if analysis.text[span.end - 1].isalnum() and analysis.text[span.end : span.end + 1].isalnum():
+                continue
             if senses and any(other != span for other in analysis.found_in(senses, span)):
                 continue
-            if unless and self._nearby(analysis, unless, span, self.unless_in, apart=False):
+            if unless and self._nearby(analysis, unless, span, self.unless_in):
                 continue
-            if requires and not self._nearby(analysis, requires, span, self.requires_in, apart=True):
+            if requires and not self._nearby(analysis, requires, span, self.requires_in):
                 continue
             if self._shielded(analysis, span):
                 continue
@@ -115,9 +118,8 @@ class PhraseCheck:
             if self.once:
                 return
 
-    def _nearby(self, analysis: Analysis, pattern: Pattern, span: Span, reach: str, *, apart: bool) -> bool:
-        around = analysis.around(span, reach)
-        return any(not (apart and found.overlaps(span)) for found in analysis.found_in(pattern, around))
+    def _nearby(self, analysis: Analysis, pattern: Pattern, span: Span, reach: str) -> bool:
+        return bool(analysis.found_in(pattern, analysis.around(span, reach)))
 
     def _shielded(self, analysis: Analysis, span: Span) -> bool:
         if self.shields:
