@@ -9,7 +9,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from claimlint.document import PLACEHOLDER, Document, Include, Link
-from claimlint.language.programs import LinkProgram, classify, hides_link
+from claimlint.language.component_names import hides_link
+from claimlint.language.programs import LinkProgram, classify
 from claimlint.matcher import Haystack, Pattern
 from claimlint.resources import data_path
 from claimlint.source import Span

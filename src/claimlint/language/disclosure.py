@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from claimlint.language.disclosure_words import Kind, wording
 from claimlint.errors import ConfigError, Problem
+from claimlint.language.disclosure_words import Kind, wording
 from claimlint.matcher import Haystack, Pattern, PatternError, check_pattern
 
 _CLAUSE = re.compile(
@@ -49,38 +49,38 @@ def classify_sentence(sentence: str, extra: tuple[str, ...] = ()) -> Kind | None
 def _judge(text: str) -> Kind | None:
     words = wording()
     plain = words.without_neutral(text)
-    haystack = Haystack(plain)
-    kind = words.kind(haystack)
-    if not words.any("negated", haystack) and not words.any("denied", haystack):
-        return _on_topic(kind, text, haystack)
+    found = words.read(plain)
+    kind = words.kind(found)
+    if not words.any("negated", found) and not words.any("denied", found):
+        return _on_topic(kind, text)
     clauses = [clause for clause in _CLAUSE.split(plain) if clause.strip()]
     if len(clauses) > 1:
-        kinds = [found for clause in clauses if (found := _judge_clause(clause)) is not None]
+        kinds = [own for clause in clauses if (own := _judge_clause(clause)) is not None]
         if kinds:
-            return _on_topic(min(kinds, key=list(Kind).index), text, haystack)
-    if words.any("denied", haystack) and not words.any("scoped", haystack):
-        return _on_topic(Kind.DENIED, text, haystack)
+            return _on_topic(min(kinds, key=list(Kind).index), text)
+    if words.any("denied", found) and not words.any("scoped", found):
+        return _on_topic(Kind.DENIED, text)
     return Kind.NEGATED if kind is not None else None
 
 
 def _judge_clause(clause: str) -> Kind | None:
     words = wording()
-    haystack = Haystack(clause)
-    if words.any("negated", haystack) or words.any("denied", haystack):
+    found = words.read(clause)
+    if words.any("negated", found) or words.any("denied", found):
         return None
-    return words.kind(haystack)
+    return words.kind(found)
 
 
-def _on_topic(kind: Kind | None, text: str, plain: Haystack) -> Kind | None:
+def _on_topic(kind: Kind | None, text: str) -> Kind | None:
     """Take back what speaks about disclosures instead of making one."""
     words = wording()
     if kind is None:
         return None
-    unlabelled = Haystack(_LABEL.sub("", text))
-    if words.any("question", unlabelled):
+    found = words.read(_LABEL.sub("", text))
+    if words.any("question", found):
         return None
     vague = kind in (Kind.WEAK, Kind.SUPPORT, Kind.GIFT, Kind.SPONSOR, Kind.DENIED)
-    return None if vague and words.any("topic", unlabelled) else kind
+    return None if vague and words.any("topic", found) else kind
 
 
 def in_context(sentence: str, kind: Kind | None, heading: str, neighbours: tuple[Kind | None, ...]) -> Kind | None:
@@ -91,29 +91,29 @@ def in_context(sentence: str, kind: Kind | None, heading: str, neighbours: tuple
     if not hinted and kind is None:
         return kind
     text = wording().without_neutral(" ".join(sentence.translate(_FOLD).split()))
-    haystack = Haystack(text)
     words = wording()
-    if words.any("negated", haystack) or words.any("question", haystack):
+    found = words.read(text)
+    if words.any("negated", found) or words.any("question", found):
         return kind
-    return Kind.STRONG if hinted and words.any("money", haystack) else kind
+    return Kind.STRONG if hinted and words.any("money", found) else kind
 
 
 @lru_cache(maxsize=512)
 def is_disclosure_heading(heading: str) -> bool:
     """Whether a heading announces a disclosure."""
-    return bool(heading) and len(heading) < 120 and wording().any("headings", Haystack(heading))
+    return bool(heading) and len(heading) < 120 and wording().any("headings", wording().read(heading))
 
 
 @lru_cache(maxsize=512)
 def is_footer_heading(heading: str) -> bool:
     """Whether a heading opens the part of a page that readers seldom reach."""
-    return bool(heading) and wording().any("footers", Haystack(heading))
+    return bool(heading) and wording().any("footers", wording().read(heading))
 
 
 def has_amazon_statement(text: str) -> bool:
     """Whether a text holds the sentence Amazon asks its associates for."""
     folded = " ".join(text.translate(_FOLD).split())
-    return "amazon" in folded.lower() and wording().any("statement", Haystack(folded))
+    return "amazon" in folded.lower() and wording().any("statement", wording().read(folded))
 
 
 def _matches_any(text: str, patterns: tuple[str, ...]) -> bool:

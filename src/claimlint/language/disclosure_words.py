@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from claimlint.matcher import Haystack, Pattern
+from claimlint.matcher import Haystack, Pattern, PatternSet
 from claimlint.resources import data_path
 
 
@@ -40,39 +40,44 @@ class Kind(StrEnum):
 ADEQUATE = frozenset({Kind.STRONG, Kind.SPONSOR, Kind.GIFT})
 """Kinds that tell readers enough about any link that follows."""
 
-_POSITIVE = tuple(Kind)[:9]
+_LISTS = ("denied", "scoped", "negated", "neutral", "question", "topic", "headings", "money", "footers", "statement")
 
 
 @dataclass(frozen=True)
 class Wording:
-    """The compiled patterns of the data file."""
+    """The compiled patterns of the data file; a text is looked at once for all of them."""
 
     hints: tuple[str, ...]
     hint_starts: tuple[str, ...]
-    kinds: Mapping[Kind, tuple[tuple[Pattern, ...], ...]]
-    """For each kind the alternatives; all patterns of an alternative must match."""
-    lists: Mapping[str, tuple[Pattern, ...]]
+    patterns: PatternSet
+    kinds: Mapping[Kind, tuple[frozenset[int], ...]]
+    """For each kind the alternatives: indices of patterns that must all match."""
+    lists: Mapping[str, frozenset[int]]
     """The single lists: denied, scoped, negated, neutral, question, topic, headings, money, footers, statement."""
 
     def hinted(self, lowered: str) -> bool:
         """Whether a text in lower case can hold a disclosure at all."""
         return any(hint in lowered for hint in self.hints) or lowered.startswith(self.hint_starts)
 
-    def any(self, name: str, haystack: Haystack) -> bool:
-        """Whether one of a list's patterns matches."""
-        return any(pattern.search(haystack) is not None for pattern in self.lists[name])
+    def read(self, text: str) -> frozenset[int]:
+        """Return the indices of the patterns that match a text."""
+        return frozenset(self.patterns.matching(Haystack(text)))
 
-    def kind(self, haystack: Haystack) -> Kind | None:
-        """Return the first kind one of whose alternatives matches, without regard to negation and topic."""
+    def any(self, name: str, found: frozenset[int]) -> bool:
+        """Whether one of a list's patterns is among those that matched."""
+        return not self.lists[name].isdisjoint(found)
+
+    def kind(self, found: frozenset[int]) -> Kind | None:
+        """Return the first kind one of whose alternatives matched, without regard to negation and topic."""
         for kind, alternatives in self.kinds.items():
-            if any(all(pattern.search(haystack) for pattern in alternative) for alternative in alternatives):
+            if any(alternative <= found for alternative in alternatives):
                 return kind
         return None
 
     def without_neutral(self, text: str) -> str:
         """Take out what denies something else: "at no extra cost", "does not affect our choice"."""
-        for pattern in self.lists["neutral"]:
-            spans = list(pattern.finditer(Haystack(text)))
+        for index in sorted(self.lists["neutral"] & self.read(text)):
+            spans = list(self.patterns.patterns[index].finditer(Haystack(text)))
             for start, end in reversed(spans):
                 text = f"{text[:start]}\u2026{text[end:]}"
         return text
@@ -89,21 +94,22 @@ def wording() -> Wording:
     words: dict[str, str] = {}
     for name, piece in data["words"].items():
         words[name] = _expand(piece, words)
+    index: dict[str, int] = {}
+
+    def number(text: str) -> int:
+        return index.setdefault(_expand(text, words), len(index))
+
     kinds = {
-        Kind(name): tuple(tuple(_pattern(text, words) for text in _listed(entry)) for entry in entries)
+        Kind(name): tuple(frozenset(number(text) for text in _listed(entry)) for entry in entries)
         for name, entries in data["kinds"].items()
     }
-    named = ("denied", "scoped", "negated", "neutral", "question", "topic", "headings", "money", "footers", "statement")
-    lists = {name: tuple(_pattern(text, words) for text in data[name]) for name in named}
-    return Wording(tuple(data["hints"]), tuple(data["hint_starts"]), kinds, lists)
+    lists = {name: frozenset(number(text) for text in data[name]) for name in _LISTS}
+    patterns = PatternSet([Pattern(text) for text in index])
+    return Wording(tuple(data["hints"]), tuple(data["hint_starts"]), patterns, kinds, lists)
 
 
 def _listed(entry: str | Sequence[str]) -> Sequence[str]:
     return [entry] if isinstance(entry, str) else entry
-
-
-def _pattern(text: str, words: Mapping[str, str]) -> Pattern:
-    return Pattern(_expand(text, words))
 
 
 def _expand(text: str, words: Mapping[str, str]) -> str:

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from claimlint.document import Block, Document, Include
+from claimlint.language.component_names import fold_name, hides_link, name_matches
 from claimlint.language.connections import block_of
 from claimlint.language.disclosure import classify_sentence, in_context, is_disclosure_heading
 from claimlint.language.disclosure_words import Kind, wording
+from claimlint.language.layout import is_label
 from claimlint.language.partials import partial_text
-from claimlint.language.programs import fold_name, hides_link, name_matches
 from claimlint.language.sentences import Sentence
 from claimlint.source import Span
 
@@ -30,7 +31,7 @@ _POLICY_TEXT = re.compile(
 _POLICY_URL = re.compile(
     r"/[^?#]*(?:disclosure|disclaimer|affiliate-?(?:policy|terms|statement)|how-we-make-money)", re.I
 )
-_LONGEST_LABEL = 60
+_MOST_POINTERS = 50
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z(\"'])")
 
 
@@ -69,11 +70,6 @@ def _in_text(analysis: Analysis) -> Iterator[Disclosure]:
             yield from _in_block(analysis, index, block, heading, extra)
         if is_label(block, text):
             heading = text
-
-
-def is_label(block: Block, text: str) -> bool:
-    """Whether a block is a heading, or a short line such as "Disclosure:" that stands for one."""
-    return block.kind == "heading" or (len(text) <= _LONGEST_LABEL and text.endswith(":"))
 
 
 def _in_block(
@@ -181,7 +177,7 @@ def _behind_links(analysis: Analysis) -> Iterator[Disclosure]:
 
 def is_only_pointer(document: Document, disclosure: Disclosure, pointers: list[Disclosure]) -> bool:
     """Whether a vague disclosure is no more than the words of a link to a policy."""
-    for pointer in pointers:
+    for pointer in pointers[:_MOST_POINTERS]:
         if disclosure.offset <= pointer.offset and pointer.end <= disclosure.end:
             rest = f"{document.text[disclosure.offset : pointer.offset]} {document.text[pointer.end : disclosure.end]}"
             return classify_sentence(rest) is None

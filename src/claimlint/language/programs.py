@@ -13,11 +13,10 @@ import re
 from base64 import b64decode
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 from html import unescape
 from urllib.parse import unquote, unquote_plus
 
-from claimlint.resources import data_path
+from claimlint.language.program_table import Entry, table
 from claimlint.settings import AffiliateSettings
 
 _URL = re.compile(
@@ -51,35 +50,6 @@ class LinkProgram:
     def certain(self) -> bool:
         """Whether the link is reported by itself."""
         return self.tier in ("A", "B")
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """One program at one host, or at any host."""
-
-    program: str
-    tier: str
-    network: str
-    path: re.Pattern[str] | None
-    keys: frozenset[str]
-    """Lower-case keys; with ``=value`` where the value matters too."""
-
-
-@dataclass(frozen=True)
-class ProgramTable:
-    """The data of ``rules/data/affiliate-programs.yaml``, arranged for look-up."""
-
-    by_host: Mapping[str, tuple[_Entry, ...]]
-    by_key: Mapping[str, _Entry]
-    """Keys that count on any host."""
-    by_path: tuple[_Entry, ...]
-    """Paths that count on any host."""
-    wrapped: tuple[str, ...]
-    """Keys whose value is the address behind the link."""
-    plain_hosts: frozenset[str]
-    """Hosts whose links are never judged: share buttons, archives."""
-    components: tuple[str, ...]
-    """Patterns of component and shortcode names that stand for affiliate links."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,39 +103,6 @@ def _weigh(found: LinkProgram, rel: tuple[str, ...], own: bool) -> LinkProgram |
     return None if cloaked and not own else found
 
 
-def hides_link(name: str, settings: AffiliateSettings | None = None) -> bool:
-    """Whether a shortcode or component of this name stands for an affiliate link.
-
-    >>> hides_link("AffiliateLink"), hides_link("affiliate-disclosure")
-    (True, False)
-    """
-    patterns = (*table().components, *(settings.components if settings else ()))
-    return name_matches(name, patterns)
-
-
-def name_matches(name: str, patterns: tuple[str, ...]) -> bool:
-    """Whether a component's name fits a pattern, where case, ``-``, ``_`` and the file's ending do not count.
-
-    >>> name_matches("partials/FTC_Disclosure.html", ("ftc-disclosure*",))
-    True
-    """
-    folded = fold_name(name)
-    return any(_name_pattern(pattern).fullmatch(folded) for pattern in patterns)
-
-
-def fold_name(name: str) -> str:
-    """Return a component's name without folder, ending, case and separators."""
-    last = name.strip().strip("\"'").replace("\\", "/").rsplit("/", 1)[-1]
-    stem = re.sub(r"\.(?:html?|md|mdx|njk|liquid|jsx|tsx|astro|vue|hbs|php)$", "", last, flags=re.I)
-    return re.sub(r"[-_\s.]", "", stem).lower()
-
-
-@cache
-def _name_pattern(pattern: str) -> re.Pattern[str]:
-    folded = re.sub(r"[-_\s.]", "", pattern).lower()
-    return re.compile(".*".join(re.escape(part) for part in re.split(r"\*+", folded)))
-
-
 def _parse(url: str) -> _Address | None:
     """Read a URL leniently: entities decoded, scheme optional; None for what is no web address."""
     if not url or len(url) > _MAX_URL:
@@ -217,7 +154,7 @@ def _known(address: _Address) -> LinkProgram | None:
     return best
 
 
-def _better(best: LinkProgram | None, entry: _Entry, address: _Address, reason: str) -> LinkProgram | None:
+def _better(best: LinkProgram | None, entry: Entry, address: _Address, reason: str) -> LinkProgram | None:
     if not reason or (best is not None and best.tier <= entry.tier):
         return best
     if entry.network == "share" or _listed(address.host, tuple(table().plain_hosts)):
@@ -226,7 +163,7 @@ def _better(best: LinkProgram | None, entry: _Entry, address: _Address, reason: 
     return LinkProgram(entry.program, entry.tier, address.host, merchant, reason, entry.network)
 
 
-def _reason(entry: _Entry, address: _Address) -> str:
+def _reason(entry: Entry, address: _Address) -> str:
     if entry.path is not None and entry.path.search(address.path):
         return f"path {address.path[:40]}"
     for key, value in address.query.items():
@@ -237,9 +174,9 @@ def _reason(entry: _Entry, address: _Address) -> str:
     return ""
 
 
-def _entries(host: str) -> list[_Entry]:
+def _entries(host: str) -> list[Entry]:
     """Return the entries for a host and for every name it ends with, the longest first."""
-    found: list[_Entry] = []
+    found: list[Entry] = []
     by_host = table().by_host
     while host:
         found.extend(by_host.get(host, ()))
@@ -302,38 +239,3 @@ def _behind(address: _Address, settings: AffiliateSettings) -> LinkProgram | Non
         return None
     found = _configured(inner, settings, own=False) or _known(inner)
     return found if found is not None and found.certain else None
-
-
-@cache
-def table() -> ProgramTable:
-    """Read the table of programs; a file of claimlint itself, so it is not validated again."""
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    with data_path("data/affiliate-programs.yaml").open(encoding="utf-8") as stream:
-        data = yaml.load(stream, Loader=loader)
-    by_host: dict[str, tuple[_Entry, ...]] = {}
-    by_key: dict[str, _Entry] = {}
-    by_path: list[_Entry] = []
-    for row in data["programs"]:
-        entry = _entry(row)
-        for host in row.get("hosts", ()):
-            by_host[host] = (*by_host.get(host, ()), entry)
-        if not row.get("hosts"):
-            by_key.update({key: entry for key in entry.keys if key not in by_key or entry.tier < by_key[key].tier})
-            by_path.extend([entry] if entry.path else [])
-    return ProgramTable(
-        by_host, by_key, tuple(by_path), tuple(data["wrapped"]), frozenset(data["never"]), tuple(data["components"])
-    )
-
-
-def _entry(row: Mapping[str, object]) -> _Entry:
-    keys = row.get("keys") or ()
-    path = row.get("path")
-    return _Entry(
-        str(row["name"]),
-        str(row["tier"]),
-        str(row.get("network", "")),
-        re.compile(str(path), re.I) if path else None,
-        frozenset(str(key).lower() for key in keys) if isinstance(keys, list) else frozenset(),
-    )
