@@ -61,7 +61,7 @@ def _bounded(phrase: str) -> str:
     """Put word boundaries where a phrase begins or ends with what can be a letter or digit."""
     head = "" if re.match(r"[^\w\\(\[.^]|\\[^wdbB]|\\b|\^", phrase) else r"\b"
     # What may end in a letter or in a per cent sign is left open here and looked at after the match.
-    tail = "" if "%" in phrase[-25:] or re.search(r"(?:[^\w)\]+*?}.$]|\\[^wd\w]|\\b|\$)$", phrase) else r"\b"
+    tail = "" if "%" in phrase[-90:] or re.search(r"(?:[^\w)\]+*?}.$]|\\[^wd\w]|\\b|\$)$", phrase) else r"\b"
     return f"{head}(?:{phrase}){tail}"
 
 
