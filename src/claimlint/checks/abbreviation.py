@@ -15,9 +15,13 @@ from claimlint.rule import Match
 from claimlint.source import Span
 
 # Neither part of a name (BRCA1, IL-6, R&D, U.S.), nor a word in a line of capitals.
-_CANDIDATE = re.compile(r"(?<![\w/&'.@#-])(?<![A-Z] )([A-Z]{2,6})(?:s|'s)?(?![\w/&@-]|'[a-z]|\.[A-Za-z]| [A-Z]{2,}\b| ?\d)")
+_CANDIDATE = re.compile(
+    r"(?<![\w/&'.@#-])(?<![A-Z] )([A-Z]{2,6})(?:s|'s)?(?![\w/&@-]|'[a-z]|\.[A-Za-z]| [A-Z]{2,}\b| ?\d)"
+)
 _SMALL = "of|the|for|and|on|in|to|a|an|with|by"
-_PLACED_AFTER = r"\([^()]*\b{0}s?\b[^()]*\)|\b(?:called|known as|abbreviated(?: as| to)?|stands? for|or|aka) (?:the )?{0}s?\b"
+_PLACED_AFTER = (
+    r"\([^()]*\b{0}s?\b[^()]*\)|\b(?:called|known as|abbreviated(?: as| to)?|stands? for|or|aka) (?:the )?{0}s?\b"
+)
 _PLACED_BEFORE = (
     r"\b{0}s?['\"\u201d]?(?: \([^()]*[a-z]{{3}}[^()]*\)|,? (?:which )?(?:stands for|is short for|means|meaning|short for|is the "
     r"name|is an abbreviation)|, or (?:the )?[a-z]{{4}}|,? also (?:known|called))"
