@@ -6,9 +6,14 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from claimlint.language.cues import Hit
+from claimlint.language.grammar import AUXILIARIES
 from claimlint.language.reading import Reading
 from claimlint.language.words import word_set
 
+FINDING = word_set(
+    """found finds find shown shows showed reveals revealed reported reports concluded concludes suggests suggested
+    indicates indicated discovered confirms confirmed demonstrated demonstrates linked associated"""
+)
 _TURNS = word_set("but however yet nevertheless")
 _HAVING = word_set("has have had having with is are was were there contains contain")
 _NO_OBJECT = word_set("matter time less more fewer sooner doubt side adverse known")
@@ -55,13 +60,26 @@ def covers(reading: Reading, hit: Hit, word: int) -> bool:
     if word <= hit.first:
         return False
     if scope == "onward":
-        return word < _turn_after(reading, hit.last)
+        return word < _turn_after(reading, hit.last) and not _finds_between(reading, hit, word)
+    if scope == "participle":
+        return word < _verb_after(reading, hit.last)
     end = reading.clause(hit.last - 1)[1]
     if scope == "phrase":
         return word < reading.comma_after(hit.last - 1, end)
     if scope in ("forward", "fail", "would"):
         return word < end and not _cut_off(reading, hit, word)
     return False
+
+
+def _finds_between(reading: Reading, hit: Hit, word: int) -> bool:
+    """Tell whether a study's aim has given way to its finding: "looked at 40 trials and found that"."""
+    return hit.cue.shield == "aim" and not FINDING.isdisjoint(reading.words[hit.last : word])
+
+
+def _verb_after(reading: Reading, i: int) -> int:
+    """Return the first word after word ``i`` that a comma precedes or that is a helping verb."""
+    limit = reading.comma_after(i, len(reading.words))
+    return next((j for j in range(i, limit) if reading.words[j] in AUXILIARIES), limit)
 
 
 def _turn_after(reading: Reading, i: int) -> int:

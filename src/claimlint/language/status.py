@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from claimlint.claim import Status
-from claimlint.language.scopes import covers, live_hits, parity
+from claimlint.language.scopes import FINDING, covers, live_hits, parity
 from claimlint.language.sources import Source, find_sources, source_kind
 from claimlint.language.words import word_set
 from claimlint.source import Span
@@ -43,6 +43,7 @@ _STUDY_SUBJECTS = word_set(
     analysis paper meta-analysis they research investigation"""
 )
 _CAPITAL_BODIES = word_set("fda ftc asa efsa mhra tga accc ema fsa nad cap usda dshea")
+_SUBJECT_REACH = 6
 _BACKWARD_LINKS = word_set("that this these those the")
 _LINKED = word_set("figure finding findings claim conclusion result results advice position view verdict")
 
@@ -189,8 +190,9 @@ class _Place:
         for hit in self.hits["aim"]:
             if hit.cue.scope == "subject":
                 start, end = reading.clause(hit.first)
-                subjects = reading.words[start : hit.first]
-                if hit.last <= self.word < end and not _STUDY_SUBJECTS.isdisjoint(subjects):
+                subjects = reading.words[max(start, hit.first - _SUBJECT_REACH) : hit.first]
+                found = not FINDING.isdisjoint(reading.words[hit.last : self.word])
+                if hit.last <= self.word < end and not found and not _STUDY_SUBJECTS.isdisjoint(subjects):
                     return self._found(hit)
         return self._by_scope("aim")
 
