@@ -66,13 +66,17 @@ def ordinary(folder: Path, ruleset: Ruleset, show: bool) -> None:
     """Hits among sentences nobody labelled, and whether ordinary ones leave a link undisclosed."""
     texts = [row["text"] for row in rows(folder / "affiliate/other_sentences.jsonl")]
     hits = [(kind, text) for text in texts if (kind := classify_sentence(text)) not in _NOT]
-    print(f"other sentences: {len(hits)} hits in {len(texts)}, {sum(not unread(text) for _, text in hits)} of them read")
+    print(
+        f"other sentences: {len(hits)} hits in {len(texts)}, {sum(not unread(text) for _, text in hits)} of them read"
+    )
     for kind, text in hits if show else []:
         if not unread(text):
             print(f"    {kind}: {text[:160]}")
     plain = [text for text in texts if classify_sentence(text) is None and not unread(text)][:300]
     lost = [text for text in plain if "affiliate/undisclosed-link" not in reported(before_link(text), ruleset)]
-    print(f"ordinary sentences before an affiliate link that leave it undisclosed: {len(plain) - len(lost)}/{len(plain)}")
+    print(
+        f"ordinary sentences before an affiliate link that leave it undisclosed: {len(plain) - len(lost)}/{len(plain)}"
+    )
     for text in lost if show else []:
         print(f"    disclosed by: {text[:160]}")
 

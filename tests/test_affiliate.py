@@ -118,8 +118,12 @@ def test_the_fix_puts_a_disclosure_before_the_link_and_settles_the_matter(rules:
 
 
 def test_the_fix_writes_the_configured_words_into_html_and_marks_the_link(rules: Ruleset) -> None:
-    text = '<main><h1>Masks</h1><ul class="a"><li><a href="https://prf.hn/1" rel="noopener">The mask</a></li></ul></main>'
-    settings = Settings(disclosure=DisclosureSettings(text="We are paid a commission when you buy through links & codes."))
+    text = (
+        '<main><h1>Masks</h1><ul class="a"><li><a href="https://prf.hn/1" rel="noopener">The mask</a></li></ul></main>'
+    )
+    settings = Settings(
+        disclosure=DisclosureSettings(text="We are paid a commission when you buy through links & codes.")
+    )
     again = fixed(text, report(rules, text, "html", settings).findings)
     assert "<p>We are paid a commission when you buy through links &amp; codes.</p>\n<ul" in again
     assert 'rel="sponsored noopener"' in again
@@ -140,11 +144,15 @@ def test_vague_wording_counts_where_the_configuration_accepts_it() -> None:
 
 def test_a_paid_link_label_covers_the_links_of_its_block_alone() -> None:
     assert states("[The mask](https://prf.hn/1) (paid link) is soft.") == ["ok-before"]
-    assert states("[The mask](https://prf.hn/1) (paid link) is soft.\n\n[The lamp](https://prf.hn/2) is not.") == ["none"]
+    assert states("[The mask](https://prf.hn/1) (paid link) is soft.\n\n[The lamp](https://prf.hn/2) is not.") == [
+        "none"
+    ]
 
 
 def test_amazons_statement_may_stand_in_a_file_every_page_shows(tmp_path: Path) -> None:
-    (tmp_path / "footer.html").write_text("<footer>As an Amazon Associate we earn from qualifying purchases.</footer>", "utf-8")
+    (tmp_path / "footer.html").write_text(
+        "<footer>As an Amazon Associate we earn from qualifying purchases.</footer>", "utf-8"
+    )
     text = f"{SAID}\n\nTry [the mask](https://amzn.to/3abcdef)."
     assert "amazon-statement" in states(text)
     settings = Settings(root=str(tmp_path), disclosure=DisclosureSettings(site_wide_text="footer.html"))

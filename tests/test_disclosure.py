@@ -106,7 +106,10 @@ def test_what_only_sounds_like_a_disclosure_is_none(sentence: str) -> None:
 
 
 def test_emphasis_quotes_and_spaces_inside_the_words_do_not_matter() -> None:
-    assert classify_sentence("This post contains **affiliate**\u00a0links, and I\u2019ll earn a com\u200bmission.") is Kind.STRONG
+    assert (
+        classify_sentence("This post contains **affiliate**\u00a0links, and I\u2019ll earn a com\u200bmission.")
+        is Kind.STRONG
+    )
 
 
 def test_a_vague_sentence_and_a_heading_make_a_plain_disclosure_together() -> None:

@@ -33,8 +33,18 @@ class DisclosureSettings:
 
     max_words_to_link: int = 250
     long_page_words: int = 1500
-    partials: tuple[str, ...] = ("affiliate-disclosure*", "affiliate-disclaimer*", "ftc-disclosure*")
-    front_matter_keys: tuple[str, ...] = ("affiliate_disclosure", "disclosure")
+    partials: tuple[str, ...] = (
+        "affiliate-disclosure*",
+        "affiliate-disclaimer*",
+        "affiliate-notice*",
+        "affiliate-note*",
+        "aff-disclosure*",
+        "ftc-disclosure*",
+        "ftc-notice*",
+        "amazon-disclosure*",
+    )
+    """Names of shortcodes, includes and components trusted to disclose where their file cannot be read."""
+    front_matter_keys: tuple[str, ...] = ("affiliate_disclosure", "ftc_disclosure", "disclosure")
     trust_front_matter: bool = False
     site_wide_text: str = ""
     """File with the text every page shows; counts for Amazon's statement, not for proximity."""

@@ -41,7 +41,7 @@ State = Literal[
 _MOST_LISTED = 3
 _AMAZON_TEXT = "As an Amazon Associate I earn from qualifying purchases."
 _DISCLOSABLE = frozenset(
-    ("none", "unlinked", "weak-only", "support-only", "linked-only", "amazon-only", "hidden", "late", "footer-only")
+    ("none", "weak-only", "support-only", "linked-only", "amazon-only", "hidden", "late", "footer-only")
 )
 
 

@@ -69,6 +69,7 @@ class _Cues:
     groups: Mapping[str, Mapping[str, tuple[Pattern, ...]]]
     unless: Mapping[str, tuple[Pattern, ...]]
     alone: tuple[Pattern, ...]
+    gift_gate: tuple[Pattern, ...]
 
 
 def find_links(analysis: Analysis) -> tuple[Connection, ...]:
@@ -115,7 +116,12 @@ def cue_patterns() -> list[Pattern]:
     """Return every pattern that `find_cues` and `mentions_shop` look for."""
     cues = _cues()
     groups = [pattern for kinds in cues.groups.values() for patterns in kinds.values() for pattern in patterns]
-    return [*groups, *cues.alone]
+    return [*groups, *cues.alone, *cues.gift_gate]
+
+
+def may_tell_of_gift(analysis: Analysis) -> bool:
+    """Whether the page holds words without which no gift is told."""
+    return any(analysis.find(pattern) for pattern in _cues().gift_gate)
 
 
 def find_declared(analysis: Analysis) -> Connection | None:
@@ -209,7 +215,7 @@ def _cues() -> _Cues:
         for group in ("exact", "always", "own", "admitted")
     }
     unless = {kind: compiled(texts) for kind, texts in data["unless"].items()}
-    return _Cues(groups, unless, compiled(data["shop_alone"]))
+    return _Cues(groups, unless, compiled(data["shop_alone"]), compiled(data["gift_gate"]))
 
 
 def _expand(text: str, words: Mapping[str, str]) -> str:

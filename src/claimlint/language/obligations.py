@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from claimlint.language.commerce import Commerce, Verdict
 from claimlint.language.component_names import fold_name
-from claimlint.language.connections import Connection, find_cues, mentions_shop
+from claimlint.language.connections import Connection, find_cues, may_tell_of_gift, mentions_shop
 from claimlint.language.disclosure import has_amazon_statement
 from claimlint.language.disclosure_words import ADEQUATE, Kind
 from claimlint.language.page_disclosures import Disclosure
@@ -78,6 +78,8 @@ def _shorteners(page: Commerce) -> Iterator[Verdict]:
 
 def _gift(page: Commerce) -> Iterator[Verdict]:
     """A gift that is told only far down the page comes after the praise it bought."""
+    if not may_tell_of_gift(page.analysis):
+        return
     told = [item for item in page.disclosures if item.kind in (*ADEQUATE, Kind.AMAZON, Kind.LEGACY)]
     gift = next((item for item in told if item.kind is Kind.GIFT), None)
     if gift is None or told[0] is not gift or gift.origin != "text" or _after_connection(page, gift):
