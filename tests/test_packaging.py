@@ -13,6 +13,14 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 
+pytestmark = pytest.mark.xdist_group("packaging")
+"""One process for all of them, so that distributions are built once."""
+
+RULE = (
+    "id: house/tea\ncheck: phrase\noptions: {any: [magic tea]}\nmessage: No.\nwhy: House style.\n"
+    "examples: {bad: ['A [[magic tea]].', 'Our [[magic tea]].'], good: ['Tea is magic.', 'We had tea.']}\n"
+)
+
 
 def required(name: str) -> bool:
     """Whether this run must not skip what needs ``name``."""
@@ -68,6 +76,37 @@ def test_the_installed_command_finds_its_rules_outside_the_checkout(installed: P
     result = run(installed / "claimlint", "check", "a.md", "--format", "concise", cwd=tmp_path)
     assert result.returncode == 1, result.stdout + result.stderr
     assert "affiliate/undisclosed-link" in result.stdout
+
+
+def test_the_wheel_needs_no_cache_folder(installed: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("# Walking\n\nWe walked in the park on Sunday and fed the ducks.\n")
+    home = tmp_path / "home"
+    home.mkdir()
+    environment = {"HOME": str(home), "XDG_CACHE_HOME": str(home), "CLAIMLINT_CACHE_DIR": ""}
+    result = run(installed / "claimlint", "check", "a.md", cwd=tmp_path, **environment)
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert list(home.rglob("*rules*")) == []
+
+
+def test_a_home_that_cannot_be_written_is_no_obstacle(installed: Path, tmp_path: Path) -> None:
+    (tmp_path / "tea.yaml").write_text(RULE)
+    (tmp_path / ".claimlint.yaml").write_text("rule_paths: [tea.yaml]\nselect: [house]\n")
+    (tmp_path / "a.md").write_text("We drink magic tea.\n")
+    (tmp_path / "home").write_text("a file, so that no folder can be made in it")
+    environment = {"HOME": str(tmp_path / "home"), "XDG_CACHE_HOME": "", "CLAIMLINT_CACHE_DIR": ""}
+    result = run(installed / "claimlint", "check", "a.md", "--format", "concise", cwd=tmp_path, **environment)
+    assert result.returncode == 1, result.stdout + result.stderr
+    assert result.stdout.startswith("a.md:1:")
+    assert "Traceback" not in result.stderr
+
+
+def test_the_interface_for_programs_is_typed(installed: Path, tmp_path: Path) -> None:
+    program = "import claimlint\nprint(len(claimlint.lint_text('We walked.').findings))\n"
+    (tmp_path / "use.py").write_text(program)
+    result = run(installed / "python", "use.py", cwd=tmp_path)
+    assert (result.returncode, result.stdout) == (0, "0\n"), result.stderr
+    marker = run(installed / "python", "-c", "import claimlint; print(claimlint.__path__[0])", cwd=tmp_path)
+    assert (Path(marker.stdout.strip()) / "py.typed").is_file()
 
 
 def test_every_syllable_is_counted_without_the_network(installed: Path, tmp_path: Path) -> None:
