@@ -1,0 +1,101 @@
+"""The pipeline as a function: same text, same report; never quiet because it failed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claimlint.finding import FileReport, Severity
+from claimlint.language.analysis import Analysis
+from claimlint.lint import fill, lint, severity_of
+from claimlint.matcher import Pattern
+from claimlint.rule import Match, Rule
+from claimlint.ruleset import Entry, Ruleset, load_ruleset
+from claimlint.source import Source
+
+RULESET = load_ruleset()
+TEA = "We love [this tea](https://www.amazon.com/dp/B000000000?tag=tea-20).\n"
+PIECES = st.sampled_from(
+    ["This tea cures cancer. ", "*", "**", "`x`", "\n\n", "# ", "- ", "> ", "&shy;", "\u200b", "\u2019", "<b>", "</b>",
+     "<!-- x -->", "[a](b)", "![", "|", "---\n", "\r\n", "\U0001f33f", "e\u0301", "recieve the the ", "{{< x >}}"]
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Broken:
+    """A check that fails."""
+
+    VALUES = ()
+
+    def check(self, analysis: Analysis) -> Iterator[Match]:
+        raise ZeroDivisionError("in the check")
+
+    def patterns(self) -> Iterable[Pattern]:
+        return ()
+
+
+def run(text: str, format_name: str = "markdown") -> FileReport:
+    return lint(Source("a", text, format_name), RULESET)
+
+
+def test_a_check_that_fails_is_told_and_the_others_run() -> None:
+    broken = Entry(Rule("house/broken", "broken", "x"), Broken())
+    ruleset = Ruleset({**RULESET.available, "house/broken": broken}, RULESET.enabled | {"house/broken"})
+    report = lint(Source("a.md", TEA), replace(ruleset))
+    assert [(note.level, note.rule) for note in report.notifications] == [(Severity.ERROR, "house/broken")]
+    assert "ZeroDivisionError" in report.notifications[0].detail
+    assert report.findings
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(PIECES, max_size=25).map("".join), st.sampled_from(["markdown", "html", "text"]))
+def test_whatever_is_written_every_finding_lies_on_its_words(text: str, format_name: str) -> None:
+    report = run(text, format_name)
+    assert all(note.detail == "" for note in report.notifications), report.notifications
+    for finding in report.findings:
+        assert text[finding.span.start : finding.span.end] == finding.text
+        assert all(0 <= item.span.start <= item.span.end <= len(text) for item in finding.related)
+        assert all(0 <= item.span.start <= item.span.end <= len(text) for item in finding.edits)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(PIECES, max_size=20).map("".join))
+def test_linting_twice_gives_the_same_report(text: str) -> None:
+    assert run(text) == run(text)
+
+
+def test_line_ends_change_nothing_but_positions() -> None:
+    text = f"# Tea\n\n{TEA}\nThis tea cures cancer.\n\nWe recieve it from Nepal.\n"
+    reports = [run(text.replace("\n", end)).findings for end in ("\n", "\r\n", "\r")]
+    told = [[(item.rule, item.message) for item in findings] for findings in reports]
+    assert told[0] == told[1] == told[2]
+    assert told[0]
+
+
+def test_a_clean_paragraph_at_the_end_changes_nothing_before_it() -> None:
+    text = f"# Tea\n\n{TEA}\nThis tea cures cancer.\n"
+    more = run(f"{text}\nWe walked in the park.\n").findings
+    assert [(item.rule, item.span) for item in more] == [(item.rule, item.span) for item in run(text).findings]
+
+
+def test_findings_are_sorted_and_no_rule_reports_a_place_twice() -> None:
+    findings = run(f"{TEA}\n{TEA}\nThis tea cures cancer and cures cancer.\n").findings
+    keys = [(item.span, item.rule) for item in findings]
+    assert [(item.span.start, item.span.end, item.rule) for item in findings] == sorted(
+        (item.span.start, item.span.end, item.rule) for item in findings
+    )
+    assert len(set(keys)) == len(keys)
+
+
+def test_a_value_in_braces_is_never_filled_in_again() -> None:
+    assert fill("“{match}” of {name}", {"match": "{name}", "name": "x"}) == "“{name}” of x"
+
+
+def test_the_gravest_severity_that_applies_wins_and_may_be_lower_than_the_rule() -> None:
+    rule = Rule("a/b", "x", "x", severity_in={"product": Severity.ERROR, "title": Severity.NOTE})
+    assert severity_of(rule, "editorial", "paragraph") is Severity.WARNING
+    assert severity_of(rule, "product", "title") is Severity.ERROR
+    assert severity_of(rule, "editorial", "title") is Severity.NOTE
