@@ -2,8 +2,8 @@
 
 A cue is a row of words. ``a|b`` is either word, ``word?`` may be missing,
 ``stem*`` any word that begins so, ``_`` any one word, ``...`` up to four words,
-a lone ``,`` or ``:`` that mark before the next word, and ``^`` the start of the
-sentence. A line ``[scope]`` or ``[scope force]`` opens a section.
+a lone ``,`` or ``:`` that mark before the next word, ``^`` the start of the
+sentence and ``$`` its end. A line ``[scope]`` or ``[scope force]`` opens a section.
 """
 
 from __future__ import annotations
@@ -108,7 +108,10 @@ def _match(parts: tuple[str, ...], p: int, i: int, words: Sequence[str], gaps: S
         part = parts[p]
         if part == "...":
             return next((end for j in range(i, i + _GAP + 1) if (end := _match(parts, p + 1, j, words, gaps))), 0)
-        if part in _MARKS:
+        if part == "$":
+            if i < len(words):
+                return 0
+        elif part in _MARKS:
             if part not in gaps[i]:
                 return 0
         elif i >= len(words) or not _fits(part, words[i]):

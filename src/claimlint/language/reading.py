@@ -19,6 +19,7 @@ from claimlint.source import Span
 _BREAKING_GAP = frozenset(";:()[]\u2013\u2014")
 _CONJUNCTIONS = word_set("but however although though whereas because unless except yet until nevertheless nor")
 _SUBJECTS = word_set("it they he she we you i the this that these those there our your its their his her my a an")
+_PRONOUNS = word_set("it they he she we you i")
 _RELATIVES = word_set("which who whose where when")
 
 
@@ -80,13 +81,19 @@ class Reading:
             elif comma and relative:
                 found.append(i)
                 relative = False
-            elif word in ("and", "so", "or") and (comma or word == "so") and self._subject_follows(i):
+            elif self._opens_clause(i, word, comma):
                 found.append(i)
         found.append(len(self.words))
         return tuple(found)
 
-    def _subject_follows(self, i: int) -> bool:
-        return i + 1 < len(self.words) and self.words[i + 1] in _SUBJECTS
+    def _opens_clause(self, i: int, word: str, comma: bool) -> bool:
+        """Tell whether a conjunction or a contrast opens a clause: a subject of its own follows."""
+        after = self.words[i + 1] if i + 1 < len(self.words) else ""
+        if word in ("just", "only"):
+            return comma
+        if word in ("and", "or"):
+            return after in _SUBJECTS if comma else after in _PRONOUNS
+        return word in ("so", "when", "whenever", "while") and after in _SUBJECTS
 
     def clause(self, i: int) -> tuple[int, int]:
         """Return the half-open range of words of the clause that holds word ``i``."""

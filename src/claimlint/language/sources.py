@@ -19,6 +19,10 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _SUBJECT_REACH = 14
 _NEVER_NAMES = word_set("i the this that it we you they our in a an")
 _DEFINITE = word_set("the this that these those their its his her both")
+_ACTS = word_set(
+    "approve approves approved endorse endorses endorsed list lists listed rate rates rated call calls called"
+)
+"""Verbs of deciding: what they govern ends with their clause, while what somebody says may run on."""
 _PASSIVE = word_set("in at on by among naturally only throughout within inside")
 
 
@@ -106,7 +110,8 @@ def _before(reading: Reading, verb: int) -> Source | None:
         return None
     # ", the agency says" closes or interrupts what it reports; otherwise the report follows the verb.
     fronted = start > 0 and any(mark in reading.gaps[start] for mark in (",", '"', "\u201d", "'"))
-    return Source(kind, start, verb + 1, 0 if fronted else verb + 1, len(reading.words))
+    end = reading.clause(verb)[1] if reading.words[verb] in _ACTS else len(reading.words)
+    return Source(kind, start, verb + 1, 0 if fronted else verb + 1, end)
 
 
 def _after(reading: Reading, verb: int) -> Source | None:
