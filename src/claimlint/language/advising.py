@@ -29,6 +29,7 @@ _REACH = 9
 """Words after the verb in which its object is looked for."""
 _OPENERS = word_set("if when to for before after during once while as in at with on unless")
 _DOSE_START = re.compile(r"\d|about$|around$|between$|up$")
+_FIRM = re.compile(r"\b(?:should|must|need to|have to|ought to|recommend\w*|advise\w*)\b", re.I)
 _BREAK = re.compile(r"[:\u2013\u2014]")
 _NOT_BLOCKS = frozenset({"alt", "caption", "description"})
 _OTHERS_WORDS = frozenset({Status.QUOTED, Status.ATTRIBUTED, Status.QUESTIONED, Status.REJECTED})
@@ -45,7 +46,7 @@ class Advice:
     """In the prose: from its verb to what it is about."""
     sentence: Sentence
     strong: bool
-    """Whether it names a remedy, a drug, a condition or a dose, and not only food or exercise."""
+    """Whether it says "you should", or names a remedy, a drug, a condition or a dose, and not only food or exercise."""
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,8 @@ def _verbs(analysis: Analysis, first: int, last: int, addressed: tuple[int, ...]
     """Yield the words of a sentence at which it commands or recommends something."""
     words, table = analysis.words, _words()
     places = {_after_lead_in(analysis, first, last)}
-    opened = words.words[first] in _OPENERS
+    # After "If you sleep badly," and in a list of commands, a comma may be followed by a command.
+    opened = words.words[first] in _OPENERS or words.words[min(*places, last - 1)] in table.verbs
     for i in range(first + 1, last):
         gap = words.gaps[i]
         if gap != " " and (_BREAK.search(gap) or (opened and "," in gap)):
@@ -171,5 +173,6 @@ def _with_object(analysis: Analysis, sentence: Sentence, start: int, last: int) 
         word = words.words[i]
         if is_of_health(word) or word in table.objects:
             strong = bool(doses) or any(is_medical(other) for other in words.words[i:stop])
+            strong = strong or _FIRM.search(analysis.text, max(begin - 24, 0), begin) is not None
             return Advice(Span(begin, words.end(i)), sentence, strong)
     return Advice(Span(begin, max(doses[0].end, begin)), sentence, True) if doses else None

@@ -1,0 +1,116 @@
+"""The kind ``metadata``: what a page must say about itself and does not, or says and leaves stale."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import ClassVar, Literal
+
+from claimlint.finding import Related
+from claimlint.language.accountability import (
+    Statement,
+    find_statements,
+    has_credentials,
+    has_sources,
+    is_nobody,
+    weak_sources,
+)
+from claimlint.language.analysis import Analysis
+from claimlint.language.dates import months_between, today
+from claimlint.matcher import Pattern
+from claimlint.rule import Match
+from claimlint.source import Span
+
+Subject = Literal["author", "nobody", "credentials", "reviewer", "date", "review-age", "references", "weak-references"]
+
+
+@dataclass(frozen=True)
+class MetadataCheck:
+    """Reports what a page does not say about itself: at its head, or at the field that is empty or stale."""
+
+    VALUES: ClassVar[tuple[str, ...]] = ("value", "months", "limit", "content", "reason")
+
+    subject: Subject = field(metadata={"doc": "What is looked at: author, nobody, credentials, reviewer, date ..."})
+    months: int = field(
+        default=0, metadata={"doc": "Age from which a review is stale; 0: as `metadata.stale_months` says."}
+    )
+
+    def patterns(self) -> Iterable[Pattern]:
+        return ()
+
+    def check(self, analysis: Analysis) -> Iterator[Match]:
+        step = {
+            "author": self._absent,
+            "reviewer": self._absent,
+            "date": self._absent,
+            "nobody": self._nobody,
+            "credentials": self._credentials,
+            "review-age": self._stale,
+            "references": self._references,
+            "weak-references": self._weak,
+        }[self.subject]
+        yield from step(analysis)
+
+    def _absent(self, analysis: Analysis) -> Iterator[Match]:
+        found = find_statements(analysis, self.subject)
+        if not found:
+            yield from _at_head(analysis)
+        elif found[0].empty:
+            yield Match(
+                found[0].span,
+                _values(analysis),
+                f"the {found[0].origin} has the field, and it is empty",
+                in_source=True,
+            )
+
+    def _nobody(self, analysis: Analysis) -> Iterator[Match]:
+        found = [item for item in find_statements(analysis, "author") if not item.empty]
+        if found and all(is_nobody(item.text) for item in found):
+            yield _at(analysis, found[0])
+
+    def _credentials(self, analysis: Analysis) -> Iterator[Match]:
+        found = [item for item in find_statements(analysis, "author") if not item.empty]
+        if found and not any(is_nobody(item.text) for item in found) and not has_credentials(analysis):
+            yield _at(analysis, found[0])
+
+    def _stale(self, analysis: Analysis) -> Iterator[Match]:
+        limit = self.months or analysis.settings.metadata.stale_months
+        dated = [(item.day.date, item) for item in find_statements(analysis, "date") if item.day is not None]
+        if not dated:
+            return
+        newest, statement = max(dated, key=lambda pair: pair[0])
+        age = months_between(newest, today(analysis.settings.metadata.today))
+        if age > limit:
+            values = {"value": statement.text, "months": str(age), "limit": str(limit)}
+            yield _at(analysis, statement, values)
+
+    def _references(self, analysis: Analysis) -> Iterator[Match]:
+        if not has_sources(analysis):
+            yield from _at_head(analysis)
+
+    def _weak(self, analysis: Analysis) -> Iterator[Match]:
+        place = weak_sources(analysis)
+        if place is not None:
+            yield Match(place, _values(analysis), in_source=True)
+
+
+def _at(analysis: Analysis, statement: Statement, values: dict[str, str] | None = None) -> Match:
+    """Point at what the page says, or at its head where that is not in the text."""
+    shown = {**_values(analysis), "value": statement.text, **(values or {})}
+    if statement.span.length:
+        return Match(statement.span, shown, in_source=True)
+    return Match(analysis.head or Span(0, 0), shown, f"the {statement.origin} says so")
+
+
+def _at_head(analysis: Analysis) -> Iterator[Match]:
+    place = analysis.head
+    if place is None:
+        return
+    blocks = analysis.document.blocks
+    end = blocks[-1].span.end
+    related = (Related(Span(end - 1, end), "It was looked for in the metadata and at both ends of the text."),)
+    yield Match(place, _values(analysis), related=related if end - 1 > place.end else ())
+
+
+def _values(analysis: Analysis) -> dict[str, str]:
+    return {"content": analysis.content.kind, "reason": analysis.content.reason, "value": "", "months": "", "limit": ""}
