@@ -1,4 +1,4 @@
-"""Affiliate links and disclosures against data: what is recognised, what is recognised wrongly, which verdicts are right.
+"""Affiliate links and disclosures against data: what is recognised, also wrongly, and which verdicts are right.
 
 Usage: python benchmarks/affiliate.py FOLDER [--show]
 
@@ -102,13 +102,14 @@ def corpus(folder: Path, ruleset: Ruleset, show: bool) -> None:
     for name in ("news", "nih"):
         path = folder / "corpus" / f"{name}.jsonl"
         every = list(sentences(path))
-        hits = [(kind, text) for text in every if (kind := classify_sentence(text)) not in _NOT]
+        hits: list[tuple[Kind | None, str]] = []
         links = findings = 0
         kinds: Counter[str] = Counter()
         for row in rows(path):
             analysis = Analysis(parse(Source("a.txt", row["text"], "text")))
             links += len(analysis.document.links)
             findings += len(analysis.placement.paid)
+            hits += [(item.kind, item.text) for item in analysis.placement.disclosures if item.kind not in _NOT]
             kinds.update(verdict.state for verdict in analysis.placement.verdicts)
         rate = 1e5 * len(hits) / len(every)
         print(f"{name}: {len(hits)} disclosures in {len(every)} sentences ({rate:.1f} per 100,000);", end=" ")

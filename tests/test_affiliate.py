@@ -237,3 +237,31 @@ def test_every_rule_reports_states_that_the_check_knows(rules: Ruleset) -> None:
 def test_a_page_of_many_links_is_judged_in_linear_time(rules: Ruleset) -> None:
     text = f"{SAID}\n\n" + "\n\n".join(f"[m{n}](https://prf.hn/{n}) We earn a commission. x" for n in range(3000))
     assert dataclasses.is_dataclass(report(rules, text))
+
+
+def test_a_link_of_the_front_matter_needs_a_disclosure_somewhere_above_the_end() -> None:
+    head = "---\nproduct:\n  url: https://amzn.to/3abcdef\n---\n\n"
+    assert states(f"{head}We like it.")[0] == "none"
+    assert states(f"{head}{SAID}\n\nWe like it, and we will go on liking it for some time.")[0] == "ok-before"
+
+
+def test_a_coupon_counts_unless_it_is_the_pages_own_or_no_coupon_at_all() -> None:
+    assert states("Use code SLEEP15 at checkout.") == ["unlinked"]
+    assert states("Use code SLEEP15 at checkout.", settings=Settings(content="product")) == []
+    assert states("We earn a commission if you use our code: use code SLEEP15.") in ([], ["ok-before"])
+    assert states("Report it with ICD code G47.00 or billing code G0438.") == []
+
+
+def test_two_statements_of_two_programs_are_two_findings(rules: Ruleset) -> None:
+    found = ids(rules, "Try [the mask](https://amzn.to/3abcdef).")
+    assert found == ["amazon-statement-missing", "undisclosed-link"]
+
+
+def test_a_contradiction_is_no_longer_one_when_it_speaks_of_other_links() -> None:
+    assert states(f"{SAID} The other links are not affiliate links.\n\n{LINK}") == ["ok-before"]
+    assert states(f"{SAID} We never use affiliate links.\n\n{LINK}") == ["denied"]
+
+
+def test_links_under_details_are_disclosed_by_what_stands_beside_them() -> None:
+    text = f"<details><summary>Gear</summary>\n\n{SAID}\n\n{LINK}\n\n</details>\n"
+    assert states(text) == ["ok-before"]

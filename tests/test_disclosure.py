@@ -33,7 +33,7 @@ SENTENCES = {
         "Als Amazon-Partner verdiene ich an qualifizierten Verkäufen.",
     ],
     Kind.LEGACY: [
-        "We are a participant in the Amazon Services LLC Associates Program, a means for sites to earn advertising fees.",
+        "We are a participant in the Amazon Services LLC Associates Program, a means to earn advertising fees.",
     ],
     Kind.WEAK: [
         "This post contains affiliate links.",

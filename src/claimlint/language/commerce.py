@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from claimlint.language.connections import Connection, find_cues, find_declared, find_links
+from claimlint.language.connections import Connection, find_cues, find_declared, find_links, reading_order
 from claimlint.language.disclosure_words import Kind
 from claimlint.language.layout import Layout
 from claimlint.language.page_disclosures import Disclosure, find_disclosures
@@ -64,7 +64,7 @@ class Commerce:
             cues += lost if lost and self.admits else ()
         declared = None if self.paid else find_declared(self.analysis)
         found = [*self.paid, *_apart(self._not_said(cues)), *([declared] if declared else [])]
-        return tuple(sorted(found, key=lambda item: (item.offset, item.span.start)))
+        return tuple(sorted(found, key=reading_order))
 
     def _not_said(self, cues: list[Connection]) -> list[Connection]:
         """Leave out the words that are themselves part of a disclosure."""

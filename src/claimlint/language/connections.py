@@ -37,6 +37,8 @@ _REASONS = {
 }
 _YES = frozenset({"true", "yes", "on", "1"})
 _SHOWN = 60
+_DEEPEST = 6
+"""Levels of front matter that are looked into."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,36 @@ def find_links(analysis: Analysis) -> tuple[Connection, ...]:
         for include in analysis.document.includes
         if hides_link(include.name, settings) and not any(span.overlaps(include.span) for span in taken)
     ]
-    return tuple(sorted(found, key=lambda item: (item.offset, item.span.start)))
+    return tuple(sorted([*found, *_in_fields(analysis, own)], key=reading_order))
+
+
+def reading_order(connection: Connection) -> tuple[bool, int, int]:
+    """Sort key; what only the front matter holds comes last, because its place on the page is unknown."""
+    return (connection.block < 0, connection.offset, connection.span.start)
+
+
+def _in_fields(analysis: Analysis, own: tuple[str, ...]) -> Iterator[Connection]:
+    """Yield the affiliate links of the front matter, which a template may show as a button or a card."""
+    seen: set[str] = set()
+    for field in analysis.document.fields:
+        if field.origin != "front matter":
+            continue
+        for url in _addresses(field.value, 0):
+            program = classify(url, analysis.settings.affiliate, own_hosts=own)
+            if program is not None and program.certain and url not in seen:
+                seen.add(url)
+                yield Connection("link", 0, 0, field.span, f"{field.name}: {_short(url)}", program)
+
+
+def _addresses(value: object, depth: int) -> Iterator[str]:
+    """Yield the texts in a value of the front matter that can be addresses."""
+    if isinstance(value, str):
+        if "/" in value and " " not in value.strip():
+            yield value.strip()
+    elif depth < _DEEPEST:
+        items = value.values() if isinstance(value, Mapping) else value if isinstance(value, list | tuple) else ()
+        for item in items:
+            yield from _addresses(item, depth + 1)
 
 
 def own_hosts(analysis: Analysis) -> tuple[str, ...]:

@@ -143,6 +143,8 @@ class Placement:
     def _precedes(self, item: Disclosure, connection: Connection) -> bool:
         if item.region in BOTTOM and connection.region not in BOTTOM:
             return False
+        if connection.block < 0 and connection.is_link:
+            return not self.page.layout.in_footer(item.offset, item.block, item.region)
         # In the source, because links alone in their paragraph leave no prose of their own.
         if item.span.start <= connection.span.start:
             return True
