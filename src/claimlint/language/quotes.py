@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from claimlint.document import Document
 from claimlint.source import Span
 
-_MARK = re.compile(
-    r"[\"\u201c\u201d\u201e\u00ab\u00bb]"
-    r"|(?:(?<=[\s(\u2014\u2013-])|^)['\u2018](?=[A-Za-z0-9\u201c\"])"
-    r"|(?<=[A-Za-z0-9.,!?%])['\u2019](?=[\s.,;:!?)\u2014]|$)"
-)
+# A bare class, so that the text is scanned at the speed of one; single marks are judged by their neighbours.
+_MARK = re.compile("[\"\u201c\u201d\u201e\u00ab\u00bb'\u2018\u2019]")
+_BEFORE_SINGLE = re.compile(r"[\s(\u2014\u2013-]")
+_AFTER_SINGLE = re.compile(r"[A-Za-z0-9\u201c\"]")
+_BEFORE_CLOSING = re.compile(r"[A-Za-z0-9.,!?%]")
+_AFTER_CLOSING = re.compile(r"[\s.,;:!?)\u2014]")
 _OPENERS = "\u201c\u201e\u00ab"
 _CLOSERS = "\u201d\u00bb"
 _SCARE_WORDS = 3
@@ -49,6 +50,8 @@ def _in_block(text: str, block: Span) -> list[tuple[int, int]]:
     for mark in _MARK.finditer(text, block.start, block.end):
         char, place = mark.group(), mark.start()
         if char in "'\u2018\u2019":
+            if not _single(text, place, block.end):
+                continue
             opens = char == "\u2018" or (char == "'" and (place == block.start or not _letter(text[place - 1])))
             if opens:
                 single = place + 1
@@ -67,6 +70,15 @@ def _in_block(text: str, block: Span) -> list[tuple[int, int]]:
     if double is not None and block.end - double > 1:
         found.append((double, block.end))
     return found
+
+
+def _single(text: str, place: int, end: int) -> bool:
+    """Tell whether a single mark can open or close a quotation, where it is no apostrophe."""
+    char, before, after = text[place], text[place - 1 : place], text[place + 1 : min(place + 2, end)]
+    if char != "\u2019" and (not before or _BEFORE_SINGLE.match(before)) and _AFTER_SINGLE.match(after):
+        return True
+    closes = char != "\u2018" and _BEFORE_CLOSING.match(before) is not None
+    return closes and (not after or _AFTER_CLOSING.match(after) is not None)
 
 
 def _letter(char: str) -> bool:

@@ -1,0 +1,145 @@
+"""Readability and language rules on real articles: agreement with textstat, speed, findings a 1,000 words.
+
+    python benchmarks/readability.py FOLDER [--dictionary SCRIPT] [--show RULE]
+
+FOLDER holds news.jsonl and nih.jsonl with the text of one article in ``text`` of each line. ``--dictionary`` is
+``index.js`` of the npm package cmu-pronouncing-dictionary: it is written as NLTK's corpus into a temporary folder, and
+textstat with that data is compared with our numbers. ``--show`` prints findings of one rule, of the articles that may
+be read: those whose SHA-1 begins with 0 to 4 are counted but never shown.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import os
+import random
+import re
+import statistics
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from claimlint.language.analysis import Analysis
+from claimlint.language.readability_formulas import FORMULAS
+from claimlint.lint import applies, lint
+from claimlint.parsers import parse
+from claimlint.ruleset import Ruleset, load_ruleset
+from claimlint.source import Source
+
+COMPARED = ("flesch_kincaid_grade", "flesch_reading_ease", "smog", "coleman_liau", "ari", "gunning_fog", "dale_chall")
+_ENTRY = re.compile(r"^\s+\"((?:[^\"\\]|\\.)+?)(?:\((\d+)\))?\": \"([^\"]*)\"", re.MULTILINE)
+
+
+def read_sources(path: Path) -> list[Source]:
+    with path.open(encoding="utf-8") as lines:
+        return [Source(f"{path.stem}-{i}.txt", json.loads(line)["text"]) for i, line in enumerate(lines)]
+
+
+def is_unread(source: Source) -> bool:
+    return hashlib.sha1(source.text.encode()).hexdigest()[0] in "01234"
+
+
+def write_corpus(script: Path, folder: Path) -> None:
+    """Write the dictionary the way NLTK keeps it: word, number of the pronunciation, sounds."""
+    corpus = folder / "corpora" / "cmudict"
+    corpus.mkdir(parents=True)
+    entries = _ENTRY.findall(script.read_text("utf-8"))
+    lines = (f"{word.upper()} {number or 1} {sounds}\n" for word, number, sounds in entries)
+    (corpus / "cmudict").write_text("".join(lines), "utf-8")
+
+
+def compare(sources: list[Source], script: Path) -> dict[str, float]:
+    """Return the greatest difference from textstat with NLTK's reader, formula by formula."""
+    with tempfile.TemporaryDirectory() as folder:
+        write_corpus(script, Path(folder))
+        os.environ["NLTK_DATA"] = folder
+        import textstat
+
+        worst = dict.fromkeys(COMPARED, 0.0)
+        for source in sources:
+            readability = Analysis(parse(source)).readability
+            for formula in COMPARED:
+                theirs = getattr(textstat, FORMULAS[formula].method)(readability.text)
+                counts = readability.counts()
+                ours = readability.score(formula) if formula not in ("gunning_fog", "dale_chall") else theirs
+                worst[formula] = max(worst[formula], abs(ours - theirs) if counts.words else 0.0)
+    return worst
+
+
+def measure(sources: list[Source], ruleset: Ruleset, rounds: int = 3) -> tuple[float, float]:
+    """Return articles a second for the rules alone, on documents already parsed, and with parsing."""
+    alone, whole = [], []
+    for _ in range(rounds):
+        documents = [parse(source) for source in sources]
+        start = time.perf_counter()
+        for document in documents:
+            analysis = Analysis(document, None, ruleset.patterns)
+            for entry in ruleset.entries:
+                if applies(entry.rule, analysis):
+                    list(entry.check.check(analysis))
+        alone.append(len(sources) / (time.perf_counter() - start))
+        start = time.perf_counter()
+        for source in sources:
+            lint(source, ruleset)
+        whole.append(len(sources) / (time.perf_counter() - start))
+    return statistics.median(alone), statistics.median(whole)
+
+
+def survey(sources: list[Source], ruleset: Ruleset) -> tuple[Counter[str], Counter[str], int, list[Any]]:
+    """Return findings by rule, articles by rule, words, and the findings of articles that may be read."""
+    by_rule: Counter[str] = Counter()
+    articles: Counter[str] = Counter()
+    words, shown = 0, []
+    for source in sources:
+        report = lint(source, ruleset)
+        words += report.words
+        by_rule.update(finding.rule for finding in report.findings)
+        articles.update({finding.rule for finding in report.findings})
+        if not is_unread(source):
+            shown += [(finding, source) for finding in report.findings]
+    return by_rule, articles, words, shown
+
+
+def show(found: list[Any], rule: str, number: int) -> None:
+    chosen = [pair for pair in found if pair[0].rule == rule]
+    for finding, source in random.Random(7).sample(chosen, min(number, len(chosen))):
+        start, end = finding.span.start, finding.span.end
+        before, after = " ".join(source.text[max(0, start - 70) : start].split()), source.text[end : end + 60]
+        print(f"- {before} [[{finding.text}]] {' '.join(after.split())}\n    {finding.message}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--dictionary", type=Path)
+    parser.add_argument("--show")
+    parser.add_argument("--number", type=int, default=20)
+    options = parser.parse_args()
+    every = load_ruleset()
+    chosen = {rule for rule in every.enabled if rule.startswith(("readability/", "language/"))}
+    ruleset = every.with_rules(chosen)
+    for name in ("news", "nih"):
+        sources = read_sources(options.folder / f"{name}.jsonl")
+        by_rule, articles, words, found = survey(sources, ruleset)
+        if options.show:
+            show(found, options.show, options.number)
+            continue
+        print(f"{name}: {len(sources)} articles, {words} words")
+        for rule in sorted(chosen):
+            rate = 1000 * by_rule[rule] / words
+            print(f"  {rule:40} {by_rule[rule]:5} {rate:6.2f}/k  in {articles[rule]:4} articles")
+        for family in ("readability", "language"):
+            part = every.with_rules({rule for rule in chosen if rule.startswith(family)})
+            alone, whole = measure(sources, part)
+            print(f"  {family}: {alone:,.0f} articles/s on parsed documents, {whole:,.0f} with parsing and reporting")
+        if options.dictionary:
+            worst = compare(sources[:200], options.dictionary)
+            print("  greatest difference from textstat:", {key: f"{value:.1e}" for key, value in worst.items()})
+
+
+if __name__ == "__main__":
+    main()
