@@ -1,9 +1,9 @@
 """Cue phrases: the lists in ``rules/lexicons/cues-*.txt``, compiled once and found in one pass over a sentence.
 
-A cue is a row of words. ``a|b`` is either word, ``word?`` may be missing,
-``stem*`` any word that begins so, ``_`` any one word, ``...`` up to four words,
-a lone ``,`` or ``:`` that mark before the next word, ``^`` the start of the
-sentence and ``$`` its end. A line ``[scope]`` or ``[scope force]`` opens a section.
+A cue is a row of words. ``a|b`` is either word, ``word?`` may be missing, ``_``
+is any one word, ``...`` up to four words, a lone ``,`` or ``:`` that mark before
+the next word, ``^`` the start of the sentence and ``$`` its end. A line ``[scope]``
+or ``[scope force]`` opens a section.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ FILES = (
 
 _SECTION = re.compile(r"\[([a-z-]+)(?: ([a-z-]+))?\]")
 _GAP = 4
-_MARKS = frozenset(",:;?")
+_MARKS = frozenset([",", ":", ";", "?", "_", "...", "$", "^"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,80 +54,97 @@ class Hit:
     cue: Cue
 
 
+_Part = frozenset[str] | str
+"""Choices for one word, or a mark: punctuation, ``...``, ``_`` or ``$``."""
+
+
 class CueTable:
-    """All cues by their first word."""
+    """All cues by their first word, and by their second where that is plain, so that few are ever tried."""
 
     def __init__(self, cues: Sequence[Cue]) -> None:
-        self._by_word: dict[str, list[tuple[Cue, tuple[str, ...], bool]]] = {}
-        self._by_stem: dict[str, list[tuple[Cue, tuple[str, ...], bool]]] = {}
+        self._singles: dict[str, list[Cue]] = {}
+        self._pairs: dict[str, dict[str, list[tuple[Cue, tuple[_Part, ...]]]]] = {}
+        self._others: dict[str, list[tuple[Cue, tuple[_Part, ...], bool]]] = {}
         for cue in cues:
-            for parts in _expand(cue.parts):
-                opening = parts[0] == "^"
-                head, rest = (parts[1], parts[2:]) if opening else (parts[0], parts[1:])
-                for word in head.split("|"):
-                    place = self._by_stem if word.endswith("*") else self._by_word
-                    place.setdefault(word.rstrip("*"), []).append((cue, rest, opening))
-        self._stem_lengths = sorted({len(stem) for stem in self._by_stem})
+            for row in _expand(cue.parts):
+                self._add(cue, row)
+
+    def _add(self, cue: Cue, row: tuple[str, ...]) -> None:
+        opening = row[0] == "^"
+        parts = [_compile(part) for part in (row[1:] if opening else row)]
+        first, rest = parts[0], tuple(parts[1:])
+        second = rest[0] if rest else None
+        for word in first:
+            if opening or isinstance(second, str):
+                self._others.setdefault(word, []).append((cue, rest, opening))
+            elif second is None:
+                self._singles.setdefault(word, []).append(cue)
+            else:
+                followers = self._pairs.setdefault(word, {})
+                for following in second:
+                    followers.setdefault(following, []).append((cue, rest[1:]))
 
     def find(self, words: Sequence[str], gaps: Sequence[str]) -> tuple[Hit, ...]:
-        """Return every cue in a row of words, in reading order; a longer cue hides those of its kind inside it."""
-        found = [hit for i, word in enumerate(words) for hit in self._at(i, word, words, gaps)]
-        return (
-            tuple(hit for hit in found if not any(_hides(other, hit) for other in found))
-            if len(found) > 1
-            else (*found,)
-        )
+        """Return every cue in a row of words, in reading order; a longer cue hides those of its kind inside it.
 
-    def _at(self, i: int, word: str, words: Sequence[str], gaps: Sequence[str]) -> Iterator[Hit]:
-        candidates = self._by_word.get(word, [])
-        for length in self._stem_lengths:
-            if length <= len(word) and (stems := self._by_stem.get(word[:length])):
-                candidates = candidates + stems
-        for cue, rest, opening in candidates:
-            if opening and i:
-                continue
-            last = _match(rest, 0, i + 1, words, gaps)
-            if last:
-                yield Hit(i, last, cue)
+        ``gaps[i]`` stands before word ``i``; there is one more of them than of words.
+        """
+        found = [hit for i in range(len(words)) for hit in self._at(i, words, gaps)]
+        if len(found) < 2:
+            return tuple(found)
+        return tuple(hit for hit in found if not any(_hides(other, hit) for other in found))
+
+    def _at(self, i: int, words: Sequence[str], gaps: Sequence[str]) -> Iterator[Hit]:
+        word = words[i]
+        for cue in self._singles.get(word, ()):
+            yield Hit(i, i + 1, cue)
+        followers = self._pairs.get(word)
+        if followers is not None and i + 1 < len(words):
+            for cue, rest in followers.get(words[i + 1], ()):
+                last = _match(rest, 0, i + 2, words, gaps) if rest else i + 2
+                if last:
+                    yield Hit(i, last, cue)
+        for cue, rest, opening in self._others.get(word, ()):
+            if not (opening and i):
+                last = _match(rest, 0, i + 1, words, gaps)
+                if last:
+                    yield Hit(i, last, cue)
 
 
 def _hides(other: Hit, hit: Hit) -> bool:
     """Tell whether a longer cue of the same shield and scope covers this one."""
     return (
-        other.cue.shield == hit.cue.shield
-        and other.cue.scope == hit.cue.scope
-        and other.first <= hit.first
+        other.first <= hit.first
         and hit.last <= other.last
         and other.last - other.first > hit.last - hit.first
+        and other.cue.shield == hit.cue.shield
+        and other.cue.scope == hit.cue.scope
     )
 
 
-def _match(parts: tuple[str, ...], p: int, i: int, words: Sequence[str], gaps: Sequence[str]) -> int:
+def _match(parts: tuple[_Part, ...], p: int, i: int, words: Sequence[str], gaps: Sequence[str]) -> int:
     """Return the index after the last word matched, 0 when the parts do not match from word ``i``."""
     while p < len(parts):
         part = parts[p]
-        if part == "...":
-            return next((end for j in range(i, i + _GAP + 1) if (end := _match(parts, p + 1, j, words, gaps))), 0)
-        if part == "$":
-            if i < len(words):
+        if not isinstance(part, str):
+            if i >= len(words) or words[i] not in part:
                 return 0
-        elif part in _MARKS:
-            if part not in gaps[i]:
-                return 0
-        elif i >= len(words) or not _fits(part, words[i]):
-            return 0
-        else:
             i += 1
+        elif part == "_":
+            i += 1
+            if i > len(words):
+                return 0
+        elif part == "...":
+            reach = range(i, min(i + _GAP, len(words)) + 1)
+            return next((end for j in reach if (end := _match(parts, p + 1, j, words, gaps))), 0)
+        elif (i < len(words)) if part == "$" else (part not in gaps[i]):
+            return 0
         p += 1
     return i
 
 
-def _fits(part: str, word: str) -> bool:
-    if part == word or part == "_":
-        return True
-    if "|" in part:
-        return any(_fits(choice, word) for choice in part.split("|"))
-    return part.endswith("*") and word.startswith(part[:-1])
+def _compile(part: str) -> _Part:
+    return part if part in _MARKS else frozenset(part.split("|"))
 
 
 def _expand(parts: tuple[str, ...]) -> list[tuple[str, ...]]:
