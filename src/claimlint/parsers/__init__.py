@@ -48,9 +48,13 @@ def parse(source: Source) -> Document:
     """
     parser = PARSERS.get(source.format) or _plugins().get(source.format)
     if parser is None:
-        known = ", ".join(sorted({*PARSERS, *_plugins()}))
-        raise ValueError(f"no parser for the format {source.format!r}; there are: {known}")
+        raise ValueError(f"no parser for the format {source.format!r}; there are: {', '.join(formats())}")
     return parser(source)
+
+
+def formats() -> list[str]:
+    """Return the formats that somebody parses, plug-ins among them, sorted."""
+    return sorted({*PARSERS, *_plugins()})
 
 
 def format_for(path: str) -> str | None:

@@ -1,0 +1,3 @@
+from claimlint.api import *  # noqa: F403
+
+__version__: str
