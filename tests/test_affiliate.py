@@ -12,6 +12,7 @@ from claimlint.finding import FileReport, Finding, Severity
 from claimlint.language.analysis import Analysis
 from claimlint.lint import lint
 from claimlint.parsers import parse
+from claimlint.resources import rules_root
 from claimlint.ruleset import Ruleset, load_ruleset
 from claimlint.settings import AffiliateSettings, DisclosureSettings, Settings
 from claimlint.source import Source
@@ -23,8 +24,7 @@ FORMATS = {"markdown": "md", "html": "html", "text": "txt"}
 
 @pytest.fixture(scope="module")
 def rules() -> Ruleset:
-    every = load_ruleset()
-    return every.with_rules(rule for rule in every.available if rule.startswith("affiliate/"))
+    return load_ruleset([rules_root() / "affiliate"], builtin=False)
 
 
 def report(rules: Ruleset, text: str, format_: str = "markdown", settings: Settings | None = None) -> FileReport:
@@ -198,8 +198,9 @@ def test_components_of_the_configuration_are_links() -> None:
 
 
 def test_an_own_shop_is_no_affiliate_link() -> None:
-    settings = Settings(affiliate=AffiliateSettings(ignore_hosts=("shop.example",)))
-    assert states("[Ours](https://shop.example/x?affid=3)", settings=settings) == []
+    ours = "[Ours](https://me.example/shop/jar?affid=3)"
+    assert states(ours, settings=Settings(affiliate=AffiliateSettings(own_domains=("me.example",)))) == ["own-product"]
+    assert states(ours, settings=Settings(affiliate=AffiliateSettings(ignore_hosts=("me.example",)))) == []
 
 
 ARTICLE = """# Sleeping in the light

@@ -36,6 +36,10 @@ _REASONS = {
     "recommendation": "these words recommend something to buy, on a page that earns commissions",
 }
 _YES = frozenset({"true", "yes", "on", "1"})
+_HOST = re.compile(r"(?:https?:)?//([^/:?#]+)", re.I)
+_SHELF = re.compile(
+    r"//(?:shop|store|buy)\.|/(?:shop|store|products?|supplements?|collections|cart|buy|courses?)\b", re.I
+)
 _SHOWN = 60
 _DEEPEST = 6
 """Levels of front matter that are looked into."""
@@ -92,6 +96,16 @@ def find_links(analysis: Analysis) -> tuple[Connection, ...]:
         if hides_link(include.name, settings) and not any(span.overlaps(include.span) for span in taken)
     ]
     return tuple(sorted([*found, *_in_fields(analysis, own)], key=reading_order))
+
+
+def find_own_shop(analysis: Analysis) -> Iterator[Connection]:
+    """Yield the links to a shop of the writer's own, as the configuration names its hosts."""
+    domains = analysis.settings.affiliate.own_domains
+    for link in analysis.document.links if domains else ():
+        match = _HOST.match(link.url)
+        host = match[1].lower().removeprefix("www.") if match else ""
+        if host and any(host == own or host.endswith(f".{own}") for own in domains) and _SHELF.search(link.url):
+            yield _from_link(analysis, link, LinkProgram("own shop", "C", host, reason="the shop is the writer's own"))
 
 
 def reading_order(connection: Connection) -> tuple[bool, int, int]:
@@ -185,7 +199,7 @@ def _from_link(analysis: Analysis, link: Link, program: LinkProgram) -> Connecti
     region = document.blocks[block].region if block >= 0 else ""
     kind = "component" if link.kind == "component" else "link"
     pictured = "img" in (source := document.source.slice(link.span)) or "![" in source
-    shown = text or link.name or (f"image link to {program.host}" if pictured else link.url)
+    shown = text or link.name or (f"image link to {program.host or link.url}" if pictured else link.url)
     end = max(link.text.end, link.offset)
     return Connection(kind, link.offset, end, link.span, _short(shown), program, link, region, block)
 

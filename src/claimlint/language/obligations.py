@@ -6,7 +6,14 @@ from collections.abc import Iterator
 
 from claimlint.language.commerce import Commerce, Verdict
 from claimlint.language.component_names import fold_name
-from claimlint.language.connections import Connection, find_cues, may_tell_of_gift, mentions_shop
+from claimlint.language.connections import (
+    Connection,
+    find_cues,
+    find_own_shop,
+    may_tell_of_gift,
+    mentions_shop,
+    reading_order,
+)
 from claimlint.language.disclosure import has_amazon_statement
 from claimlint.language.disclosure_words import ADEQUATE, Kind
 from claimlint.language.page_disclosures import Disclosure
@@ -95,9 +102,11 @@ def _after_connection(page: Commerce, item: Disclosure) -> bool:
 
 
 def _own_product(page: Commerce) -> Iterator[Verdict]:
-    own = () if page.declared_product else find_cues(page.analysis, "own")
+    if page.declared_product:
+        return
+    own = sorted([*find_cues(page.analysis, "own"), *find_own_shop(page.analysis)], key=reading_order)
     if own:
-        yield Verdict("own-product", own[0], own[1:])
+        yield Verdict("own-product", own[0], tuple(own[1:]))
 
 
 def _shop_mention(page: Commerce) -> Iterator[Verdict]:

@@ -70,8 +70,8 @@ def classify(
     """Say which affiliate program a URL belongs to, or None for an ordinary link.
 
     ``rel`` are the tokens of the link's rel attribute: ``sponsored`` makes a hint
-    certain. ``own_hosts`` are the hosts of the article's own site, where a path
-    such as ``/go/name`` is a cloaked link. The result may be of tier C.
+    certain. ``own_hosts`` are the hosts of the article's own site: its own shop is
+    no affiliate program, but a path such as ``/go/name`` is a cloaked link there. The result may be of tier C.
 
     >>> classify("https://www.amazon.de/dp/B01?tag=example-21").program
     'Amazon Associates'
@@ -84,6 +84,8 @@ def classify(
         return None
     own = address.relative or _listed(address.host, (*settings.own_domains, *own_hosts))
     found = _configured(address, settings, own) or _known(address)
+    if found is not None and own and found.network != "cloaked" and not found.reason.startswith("configured"):
+        found = None
     if found is None or not found.certain:
         inner = _behind(address, settings)
         found = inner if inner is not None else found
