@@ -89,3 +89,5 @@ class Claim:
     because: str = ""
     """Why it reads as a claim, as a half sentence."""
     evidence: tuple[Evidence, ...] = ()
+    stated: bool = True
+    """Whether subject and verb state it; a noun phrase, a purpose or an activity only implies it."""

@@ -38,12 +38,16 @@ class Check(Protocol):
 
 
 CHECKS = {
+    "claim": "claimlint.checks.claim:ClaimCheck",
     "abbreviation": "claimlint.checks.abbreviation:AbbreviationCheck",
     "confusable": "claimlint.checks.confusable:ConfusableCheck",
     "length": "claimlint.checks.length:LengthCheck",
     "link": "claimlint.checks.link:LinkCheck",
     "metric": "claimlint.checks.metric:MetricCheck",
     "phrase": "claimlint.checks.phrase:PhraseCheck",
+    "require": "claimlint.checks.require:RequireCheck",
+    "metadata": "claimlint.checks.metadata:MetadataCheck",
+    "consistency": "claimlint.checks.consistency:ConsistencyCheck",
     "spelling": "claimlint.checks.spelling:SpellingCheck",
     "substitution": "claimlint.checks.substitution:SubstitutionCheck",
     "suppression": "claimlint.checks.suppression:SuppressionCheck",

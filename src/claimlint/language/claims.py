@@ -1,0 +1,191 @@
+"""Claims: every health claim of an article with who acts, on what, how firmly and in what standing.
+
+Structure decides, not phrases: an actor, a predicate with its polarity and a target. A
+claim is only drafted here; the shields of ``status`` say whether it is made at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from claimlint.claim import Claim, Evidence, Status, Strength
+from claimlint.language.absolutes import absolute_near
+from claimlint.language.agents import Actor, own_product
+from claimlint.language.authorised import is_authorised
+from claimlint.language.efficacy import Draft, find_efficacy
+from claimlint.language.evidence import evidence_near
+from claimlint.language.medicine import find_advice
+from claimlint.language.mentions import (
+    BODY,
+    CARE,
+    CONDITION,
+    DRUG,
+    EXPOSURE,
+    FUNCTION,
+    ILL,
+    MARKER,
+    PROCEDURE,
+    SYMPTOM,
+    TARGET,
+    Mentions,
+    Noun,
+    Verb,
+)
+from claimlint.language.promises import find_implied, find_promises
+from claimlint.language.scene import Scene
+from claimlint.language.status import Assertion, status_of
+from claimlint.language.words import word_set
+from claimlint.source import Span
+
+if TYPE_CHECKING:
+    from claimlint.language.analysis import Analysis
+
+_FIRST_PERSON = word_set("i i'm i've i'd my me myself mine")
+_TARGETS = (
+    (CONDITION, "condition"),
+    (SYMPTOM, "symptom"),
+    (MARKER, "marker"),
+    (FUNCTION, "function"),
+    (BODY, "body"),
+    (DRUG | PROCEDURE, "medicine"),
+    (CARE, "care"),
+)
+_PRIORITY = {
+    "danger": 0,
+    "replacement": 1,
+    "testimonial": 2,
+    "efficacy": 3,
+    "function": 4,
+    "cause": 5,
+    "implied-disease": 6,
+}
+
+
+def find_claims(analysis: Analysis) -> tuple[Claim, ...]:
+    """Return every health claim of a document in reading order, whatever its status; spans in the prose."""
+    found: list[Claim] = []
+    for scene in _scenes(analysis, analysis.mentions):
+        drafts = _select(_drafts(scene))
+        found += [_claim(scene, draft) for draft in drafts]
+    return tuple(found)
+
+
+def _scenes(analysis: Analysis, mentions: Mentions) -> Iterator[Scene]:
+    """Yield every sentence in which something is named that a claim can be about."""
+    product = analysis.content.kind == "product"
+    nouns, verbs, compounds = mentions.nouns, mentions.verbs, mentions.compounds
+    words = analysis.words
+    n = v = c = 0
+    for index, sentence in enumerate(analysis.sentences):
+        first, last = words.range(sentence.span)
+        n0, n = n, _until(nouns, n, last)
+        v0, v = v, _until(verbs, v, last)
+        c0 = c
+        while c < len(compounds) and compounds[c] < last:
+            c += 1
+        if n > n0 or c > c0:
+            yield Scene(analysis, index, first, last, nouns[n0:n], verbs[v0:v], compounds[c0:c], product)
+
+
+def _until(items: list[Noun] | list[Verb], start: int, last: int) -> int:
+    while start < len(items) and items[start][0] < last:
+        start += 1
+    return start
+
+
+def _drafts(scene: Scene) -> Iterator[Draft]:
+    kinds = 0
+    for noun in scene.nouns:
+        kinds |= noun.kinds
+    if kinds & TARGET:
+        if scene.verbs:
+            yield from find_efficacy(scene)
+        yield from find_promises(scene)
+        if scene.product and kinds & ILL:
+            yield from find_implied(scene)
+    elif scene.compounds:
+        yield from find_promises(scene)
+    if kinds & (DRUG | PROCEDURE | CARE):
+        yield from find_advice(scene)
+
+
+def _select(drafts: Iterable[Draft]) -> list[Draft]:
+    """Keep the gravest of drafts that overlap, and no implied claim beside an open one."""
+    ordered = sorted(drafts, key=lambda draft: (_PRIORITY[draft.kind], -draft.absolute, draft.first))
+    kept: list[Draft] = []
+    for draft in ordered:
+        if any(draft.first < other.last and other.first < draft.last for other in kept):
+            continue
+        if draft.kind == "implied-disease" and kept:
+            continue
+        kept.append(draft)
+    return sorted(kept, key=lambda draft: draft.first)
+
+
+def _claim(scene: Scene, draft: Draft) -> Claim:
+    analysis = scene.analysis
+    span = scene.words.span(draft.first, draft.last)
+    cue = draft.cue if draft.cue >= 0 else draft.first
+    place = scene.words.span(cue, max(draft.last, cue + 1))
+    assertion = status_of(analysis, place, ignore=draft.ignore)
+    authorised = draft.kind == "function" and is_authorised(scene, draft)
+    absolute = draft.absolute or absolute_near(scene, draft)
+    return Claim(
+        sentence=analysis.sentences[scene.index].span,
+        span=span,
+        strength=_strength(assertion, absolute, draft),
+        status=Status.BACKGROUND if authorised else assertion.status,
+        cue="authorised wording" if authorised else assertion.cue,
+        agent=_written(scene, draft.actor),
+        agent_kind=_agent_kind(scene, draft),
+        target=scene.written(draft.target.first, draft.target.last) if draft.target else "",
+        target_kind=_target_kind(draft.target),
+        kind=_kind(scene, draft),
+        because=draft.because,
+        evidence=_evidence(analysis, span, assertion),
+        stated=draft.finite,
+    )
+
+
+def _strength(assertion: Assertion, absolute: bool, draft: Draft) -> Strength:
+    if absolute:
+        return Strength.ABSOLUTE
+    if assertion.status is Status.HEDGED or draft.kind == "implied-disease":
+        return Strength.CONDITIONAL
+    return Strength.DIRECT
+
+
+def _evidence(analysis: Analysis, span: Span, assertion: Assertion) -> tuple[Evidence, ...]:
+    return evidence_near(analysis, span) if assertion.status in (Status.ASSERTED, Status.HEDGED) else ()
+
+
+def _written(scene: Scene, actor: Actor) -> str:
+    return scene.written(actor.first, actor.last) if actor.kind and actor.last > actor.first else ""
+
+
+def _agent_kind(scene: Scene, draft: Draft) -> str:
+    """Return what acts; in a product's text what is left unsaid, or a pronoun, is the product."""
+    kind = draft.actor.kind
+    if draft.kind == "cause" and draft.actor.kinds & EXPOSURE:
+        return "exposure"
+    if kind in ("", "pronoun", "product"):
+        if own_product(scene):
+            return "own"
+        if scene.product:
+            return "product"
+    return kind or "unknown"
+
+
+def _target_kind(target: Noun | None) -> str:
+    if target is None:
+        return "condition"
+    return next((name for bit, name in _TARGETS if target.kinds & bit), "unknown")
+
+
+def _kind(scene: Scene, draft: Draft) -> str:
+    if draft.kind == "efficacy" and draft.target is not None:
+        said = scene.slice(scene.first, scene.last)
+        if not _FIRST_PERSON.isdisjoint(said) and draft.target.kinds & ILL:
+            return "testimonial"
+    return draft.kind
