@@ -8,57 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
-from typing import TYPE_CHECKING
 
+from claimlint.rule import Edit, Related, Rule
+from claimlint.severity import Confidence, Severity
 from claimlint.source import Source, Span
 
-if TYPE_CHECKING:
-    from claimlint.rule import Rule
-
-
-class Severity(StrEnum):
-    """How grave a finding is: exactly SARIF's levels."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    NOTE = "note"
-
-    @property
-    def rank(self) -> int:
-        """3 for an error, 2 for a warning, 1 for a note."""
-        return {"error": 3, "warning": 2, "note": 1}[self.value]
-
-
-class Confidence(StrEnum):
-    """How often a finding of this rule is right, from measured precision."""
-
-    HIGH = "high"
-    MEDIUM = "medium"
-    LOW = "low"
-
-    @property
-    def rank(self) -> int:
-        return {"high": 3, "medium": 2, "low": 1}[self.value]
-
-
-@dataclass(frozen=True, slots=True)
-class Related:
-    """A second place that belongs to a finding, with what it has to do with it."""
-
-    span: Span
-    message: str
-    path: str = ""
-    """Empty: the finding's own file."""
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """A replacement of source text; ``safe`` when it cannot change what a claim says."""
-
-    span: Span
-    replacement: str
-    safe: bool = False
+__all__ = [
+    "Confidence",
+    "Edit",
+    "FileReport",
+    "Finding",
+    "Notification",
+    "Related",
+    "Report",
+    "Severity",
+    "Suppression",
+]
 
 
 @dataclass(frozen=True, slots=True)

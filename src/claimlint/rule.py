@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from claimlint.finding import Confidence, Edit, Related, Severity
+from claimlint.severity import Confidence, Severity
 from claimlint.source import Span
 
 FAMILIES = (
@@ -110,6 +110,25 @@ class Rule:
     @property
     def family(self) -> str:
         return self.id.partition("/")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A second place that belongs to a finding, with what it has to do with it."""
+
+    span: Span
+    message: str
+    path: str = ""
+    """Empty: the finding's own file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A replacement of source text; ``safe`` when it cannot change what a claim says."""
+
+    span: Span
+    replacement: str
+    safe: bool = False
 
 
 @dataclass(frozen=True, slots=True)
