@@ -68,6 +68,7 @@ class CueTable:
         for cue in cues:
             for row in _expand(cue.parts):
                 self._add(cue, row)
+        self._heads = frozenset([*self._singles, *self._pairs, *self._others])
 
     def _add(self, cue: Cue, row: tuple[str, ...]) -> None:
         opening = row[0] == "^"
@@ -89,26 +90,29 @@ class CueTable:
 
         ``gaps[i]`` stands before word ``i``; there is one more of them than of words.
         """
-        found = [hit for i in range(len(words)) for hit in self._at(i, words, gaps)]
+        heads = self._heads
+        found: list[Hit] = []
+        for i, word in enumerate(words):
+            if word in heads:
+                self._at(i, word, words, gaps, found)
         if len(found) < 2:
             return tuple(found)
         return tuple(hit for hit in found if not any(_hides(other, hit) for other in found))
 
-    def _at(self, i: int, words: Sequence[str], gaps: Sequence[str]) -> Iterator[Hit]:
-        word = words[i]
+    def _at(self, i: int, word: str, words: Sequence[str], gaps: Sequence[str], found: list[Hit]) -> None:
         for cue in self._singles.get(word, ()):
-            yield Hit(i, i + 1, cue)
+            found.append(Hit(i, i + 1, cue))
         followers = self._pairs.get(word)
         if followers is not None and i + 1 < len(words):
             for cue, rest in followers.get(words[i + 1], ()):
                 last = _match(rest, 0, i + 2, words, gaps) if rest else i + 2
                 if last:
-                    yield Hit(i, last, cue)
+                    found.append(Hit(i, last, cue))
         for cue, rest, opening in self._others.get(word, ()):
             if not (opening and i):
                 last = _match(rest, 0, i + 1, words, gaps)
                 if last:
-                    yield Hit(i, last, cue)
+                    found.append(Hit(i, last, cue))
 
 
 def _hides(other: Hit, hit: Hit) -> bool:

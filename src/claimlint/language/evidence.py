@@ -149,8 +149,7 @@ class EvidenceIndex:
     def _footnotes(self, block: Block) -> Iterator[_Item]:
         for reference in self.document.references:
             if block.span.start <= reference.offset <= block.span.end:
-                entry = self.references.labelled.get(reference.label)
-                if entry is not None:
+                for entry in self.references.entries(reference.label):
                     yield self._pointing(reference.offset, reference.span, entry)
 
     def _pointing(self, offset: int, span: Span, entry: Block) -> _Item:

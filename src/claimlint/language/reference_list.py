@@ -38,6 +38,12 @@ class ReferenceList:
     section: Span | None
     """From the first to the last numbered entry, in the prose."""
 
+    def entries(self, label: str) -> list[Block]:
+        """Return the entries a label points to: a footnote's, or numbers such as ``2`` and ``3-5``."""
+        if label in self.labelled:
+            return [self.labelled[label]]
+        return [self.numbered[number] for number in _numbers(label) if number in self.numbered]
+
     def find_marks(self, text: str, start: int, end: int) -> Iterator[tuple[Span, Block]]:
         """Yield each mark between two offsets of the prose with the entry it points to."""
         if not self.numbered:

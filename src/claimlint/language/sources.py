@@ -40,11 +40,15 @@ class Source:
     end: int
 
 
+_Row = tuple[frozenset[str], ...]
+
+
 @dataclass(frozen=True)
 class _Words:
     by_kind: dict[str, frozenset[str]]
-    phrases: tuple[tuple[frozenset[str], ...], ...]
-    frames: tuple[tuple[frozenset[str], ...], ...]
+    phrases: dict[str, list[_Row]]
+    frames: dict[str, list[_Row]]
+    """Rows of words by each of the words they can begin with."""
 
 
 @cache
@@ -53,8 +57,13 @@ def _words() -> _Words:
     for kind, _, line in read_sections("cues-sources"):
         lines.setdefault(kind, []).append(line)
 
-    def rows(kind: str) -> tuple[tuple[frozenset[str], ...], ...]:
-        return tuple(tuple(frozenset(word.split("|")) for word in line.split()) for line in lines[kind])
+    def rows(kind: str) -> dict[str, list[_Row]]:
+        found: dict[str, list[_Row]] = {}
+        for line in lines[kind]:
+            row = tuple(frozenset(word.split("|")) for word in line.split())
+            for word in row[0]:
+                found.setdefault(word, []).append(row)
+        return found
 
     by_kind = {
         kind: frozenset(word for line in texts for word in re.split(r"[ |]", line))
@@ -71,10 +80,10 @@ def find_sources(reading: Reading) -> tuple[Source, ...]:
 
 def _framed(reading: Reading) -> Iterator[Source]:
     """Yield sources named by "according to" and its like: they stand for the whole sentence."""
-    words = reading.words
-    for frame in _words().frames:
-        for i, word in enumerate(words):
-            if word in frame[0] and _row_at(reading, frame, i):
+    words, frames = reading.words, _words().frames
+    for i, word in enumerate(words):
+        for frame in frames.get(word, ()):
+            if _row_at(reading, frame, i):
                 after = i + len(frame)
                 end = min(after + 8, len(words))
                 kind = source_kind(reading, after, end)
@@ -167,7 +176,7 @@ def _names_institution(reading: Reading, start: int, end: int) -> bool:
             return True
         if word.removesuffix("'s") in nouns and (written[0].isupper() or reading.words[start] in ("the", "a", "an")):
             return True
-        if any(word in row[0] and _row_at(reading, row, i) for row in _words().phrases):
+        if any(_row_at(reading, row, i) for row in _words().phrases.get(word, ())):
             return True
     return False
 
@@ -180,7 +189,11 @@ def names_authority(reading: Reading, source: Source) -> bool:
             return True
         if reading.words[i] in kinds.by_kind["authority"] and reading.capital(i):
             return True
-    return any(_row_at(reading, row, i) for row in kinds.phrases for i in range(source.first, source.last))
+    return any(
+        _row_at(reading, row, i)
+        for i in range(source.first, source.last)
+        for row in kinds.phrases.get(reading.words[i], ())
+    )
 
 
 def _is_particular(reading: Reading, start: int, end: int) -> bool:
@@ -201,6 +214,6 @@ def _has_name(reading: Reading, start: int, end: int) -> bool:
     return False
 
 
-def _row_at(reading: Reading, row: tuple[frozenset[str], ...], i: int) -> bool:
+def _row_at(reading: Reading, row: _Row, i: int) -> bool:
     words = reading.words
     return i + len(row) <= len(words) and all(words[i + k] in choices for k, choices in enumerate(row))
