@@ -266,3 +266,14 @@ def test_a_contradiction_is_no_longer_one_when_it_speaks_of_other_links() -> Non
 def test_links_under_details_are_disclosed_by_what_stands_beside_them() -> None:
     text = f"<details><summary>Gear</summary>\n\n{SAID}\n\n{LINK}\n\n</details>\n"
     assert states(text) == ["ok-before"]
+
+
+@pytest.mark.parametrize("label", ["## Disclosure", "Disclosure\n----------", "**Disclosure**", "Disclosure:"])
+def test_what_stands_under_a_disclosure_label_is_the_end_of_the_page_however_short(label: str) -> None:
+    assert states(f"{LINK}\n\nThe night was long.\n\n{label}\n\n{SAID}\n") == ["footer-only"]
+
+
+def test_a_sentence_right_after_the_link_is_near_and_one_around_it_is_before() -> None:
+    assert states(f"{LINK} {SAID}\n\nThe night was long, and so was the day that followed it.") == ["near"]
+    assert states("We earn a commission if you buy [the mask](https://prf.hn/1).") == ["ok-before"]
+    assert states("[The mask](https://prf.hn/1) (we earn a commission if you buy it) is soft.") == ["ok-before"]

@@ -19,7 +19,9 @@ BOTTOM = frozenset({"footer", "footnote"})
 
 def is_label(block: Block, text: str) -> bool:
     """Whether a block is a heading, or a short line such as "Disclosure:" that stands for one."""
-    return block.kind == "heading" or (len(text) <= _LONGEST_LABEL and text.endswith(":"))
+    if block.kind == "heading" or len(text) > _LONGEST_LABEL:
+        return block.kind == "heading"
+    return text.endswith(":") or (text[-1].isalpha() and is_footer_heading(text))
 
 
 class Layout:

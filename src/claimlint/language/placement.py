@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _ADJACENT_WORDS = 3
 _ADJACENT_REACH = 100
 """Code points; adjacent words do not stand farther away."""
+_SENTENCE_END = re.compile(r"[.!?\n]")
 _NEW_BLOCK = re.compile(r"\n[ \t>]*\r?\n|</(?:p|div|li|td|figure|h[1-6])\b", re.I)
 
 
@@ -151,7 +152,7 @@ class Placement:
         if item.offset - connection.end > _ADJACENT_REACH:
             return False
         between = self.analysis.text[connection.end : item.offset]
-        if "\n" in between or len(between.split()) > _ADJACENT_WORDS:
+        if _SENTENCE_END.search(between) or len(between.split()) > _ADJACENT_WORDS:
             return False
         source = self.analysis.document.source.text
         return _NEW_BLOCK.search(source, connection.span.end, item.span.start) is None
