@@ -73,8 +73,7 @@ class EvidenceIndex:
         found = self._by_block.get(index)
         if found is None:
             items = sorted(self._gather(self.document.blocks[index]), key=lambda item: item.offset)
-            unique = {(item.evidence.span, item.evidence.tier): item for item in reversed(items)}
-            found = self._by_block[index] = tuple(sorted(unique.values(), key=lambda item: item.offset))
+            found = self._by_block[index] = tuple(dict.fromkeys(items))
         return found
 
     def _gather(self, block: Block) -> Iterator[_Item]:

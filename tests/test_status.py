@@ -1,0 +1,183 @@
+"""The standing of words in their sentence: scope decides, not presence. The words asked about stand in [[ ]]."""
+
+from __future__ import annotations
+
+import pytest
+
+from claimlint.claim import Status
+from claimlint.language.analysis import Analysis
+from claimlint.language.status import SHIELDS, Assertion, status_of
+from claimlint.parsers import parse
+from claimlint.source import Source, Span
+
+
+def judge(marked: str, ignore: frozenset[str] = frozenset(), format: str = "markdown") -> Assertion:
+    before, _, rest = marked.partition("[[")
+    words, _, after = rest.partition("]]")
+    analysis = Analysis(parse(Source("a.md", before + words + after, format)))
+    start = analysis.text.index(words)
+    return status_of(analysis, Span(start, start + len(words)), ignore)
+
+
+CASES = {
+    Status.ASSERTED: [
+        "Our turmeric tea [[cures]] arthritis.",
+        "Not only does it [[heal]] ulcers, it ends reflux.",
+        "There is not an ache on this planet that our balm cannot [[soothe]].",
+        "There is no one our lamp has not [[helped]].",
+        "It never fails to [[stop]] a migraine.",
+        "I can't deny that the tea [[cured]] me.",
+        "No doubt it [[cures]] warts.",
+        "It's no secret that ginger [[cures]] nausea.",
+        "Don't wait: this oil [[ends]] migraine.",
+        "It won't upset your stomach and it [[ends]] heartburn.",
+        "No need for surgery when our drops [[dissolve]] cataracts.",
+        "No fake fillers, just roots that [[heal]] the gut.",
+        "There is strong clinical evidence that our oil [[cures]] gout.",
+        "Studies show that ginger [[cures]] nausea.",
+        "Doctors agree that kefir [[heals]] the gut.",
+        "Users report that it [[stops]] snoring overnight.",
+        "You may be surprised to learn that celery juice [[heals]] eczema.",
+        "The syrup, which may taste bitter, [[cures]] coughs.",
+        "It [[cures]] acne and may also soften your skin.",
+        "People who nap are more likely to [[sleep]] worse.",
+        "In May garlic [[cures]] colds.",
+        "Did you know that beetroot [[lowers]] blood pressure?",
+        "Why suffer when our patch [[ends]] back pain?",
+        "Isn't it time you tried the tea that [[melts]] fat?",
+        "If you suffer from eczema, this cream [[cures]] it.",
+        "Our eight-week programme will [[reverse]] your arthritis.",
+        "Made in an FDA-registered plant, so it [[heals]] safely.",
+        "The WHO lists zinc, and our lozenge [[ends]] colds overnight.",
+        "It [[eases]] bloating. There are no side effects.",
+        "Our tea [[heals]] ulcers. In fact, it beats every drug.",
+        "It may sound too good to be true, but our lamp [[cures]] insomnia.",
+        "Claim your free bottle of the tonic that [[reverses]] diabetes.",
+        "So good you will never see a doctor again: it [[cures]] piles.",
+    ],
+    Status.NEGATED: [
+        "Turmeric does not [[cure]] cancer.",
+        "There is no proof that zinc [[stops]] a cold.",
+        "The pills did nothing to [[stop]] the rash.",
+        "The gel is nowhere near [[curing]] acne.",
+        "Neither the herb nor the oil [[lowers]] cholesterol.",
+        "That copper bracelets [[relieve]] arthritis still awaits proof.",
+        "Nobody has shown that crystals [[heal]] anything.",
+        "The cream [[treats]] nothing.",
+        "The wrap [[melts]] no fat.",
+        "Far from [[curing]] asthma, the steam made it worse.",
+        "The drops failed to [[reduce]] fever.",
+        "Echinacea is no [[cure]] for flu.",
+        "Hardly any of the volunteers [[slept]] better on valerian.",
+        "At no point did the powder [[lower]] anyone's blood sugar.",
+        "There was little to suggest that the drops [[shortened]] colds.",
+        "This product is not intended to diagnose, [[treat]], cure or prevent any disease.",
+    ],
+    Status.HEDGED: [
+        "Ginger may [[ease]] nausea.",
+        "It seems to [[lower]] blood sugar a little.",
+        "People who nap are likely to [[sleep]] worse.",
+        "Perhaps zinc [[shortens]] a cold.",
+        "In mice, the extract [[shrinks]] tumours.",
+        "The findings suggest that yoga [[eases]] back pain.",
+        "It is thought that cranberries [[prevent]] cystitis.",
+        "Magnesium [[eases]] cramps, although the evidence is weak.",
+        "Some people find that lavender [[calms]] them.",
+    ],
+    Status.ATTRIBUTED: [
+        "According to the NHS, paracetamol [[relieves]] pain.",
+        "Vaccination [[prevents]] measles, the WHO says.",
+        "Researchers at the University of Leeds found that oats [[lower]] cholesterol.",
+        "A 2019 Cochrane review found that zinc [[shortens]] colds.",
+        "Dr Ana Ruiz said the diet [[eases]] bloating.",
+        "The makers say that the ring [[detects]] fever.",
+        "Oats [[lower]] cholesterol. That is the conclusion of the European Food Safety Authority.",
+        "The FTC fined the firm for saying its tea [[prevents]] covid.",
+        "Under the order the company may not say that it [[heals]] ulcers.",
+        "The ASA ruled that the ad implied the mat [[treats]] cancer.",
+    ],
+    Status.QUOTED: [
+        '"It [[cured]] my eczema in a week," wrote a reader from Cork.',
+        'The packet promises a "[[miracle]]".',
+        "“My tinnitus [[vanished]] after a week,” writes Colin from Hull.",
+        "> Our oil [[heals]] everything.",
+    ],
+    Status.QUESTIONED: [
+        "Does garlic [[cure]] a cold?",
+        "We asked whether garlic [[cures]] colds.",
+        "Doctors wonder whether fasting [[slows]] cancer.",
+    ],
+    Status.CONDITIONAL: [
+        "If garlic [[cured]] malaria, we would know.",
+        "Such a drug would [[cure]] thousands.",
+        "The device, if it works at all, [[eases]] only mild pain.",
+    ],
+    Status.AIM: [
+        "The trial aims to find out whether aspirin [[prevents]] strokes.",
+        "The researchers tested a spray to [[stop]] snoring.",
+        "A trial assessing whether probiotics [[relieve]] colic has begun.",
+    ],
+    Status.REJECTED: [
+        "It is a myth that sugar [[causes]] hyperactivity.",
+        "Sugar [[makes]] children hyperactive. Not true.",
+        "Onions in socks [[draw]] out toxins. In fact, they do nothing of the kind.",
+        "Beware of sites that claim to [[cure]] cancer.",
+        "Influencers claim that mouth taping [[cures]] sleep apnoea.",
+        "Ads promising to [[reverse]] ageing fill the page.",
+        "## Myths about honey\n\nHoney [[cures]] diabetes.",
+        "Myth: sugar [[causes]] hyperactivity.",
+    ],
+    Status.BACKGROUND: ["Willow bark was used to [[treat]] fever in ancient Egypt."],
+}
+
+
+@pytest.mark.parametrize(
+    ("status", "marked"), [(status, marked) for status, texts in CASES.items() for marked in texts]
+)
+def test_the_status_is_that_of_the_words_and_not_of_the_sentence(status: Status, marked: str) -> None:
+    assert judge(marked).status is status
+
+
+def test_a_cue_that_decides_is_returned_with_its_place() -> None:
+    text = "There is no proof that zinc [[stops]] a cold."
+    found = judge(text)
+    assert found.cue == "no proof"
+    assert found.span == Span(9, 17)
+
+
+def test_a_shield_that_is_ignored_does_not_excuse() -> None:
+    assert judge("You will never [[catch]] flu again.", frozenset({"negation"})).status is Status.ASSERTED
+
+
+def test_every_shield_can_be_ignored() -> None:
+    everything = frozenset(SHIELDS)
+    texts = [marked for texts in CASES.values() for marked in texts]
+    assert {judge(text, everything).status for text in texts} == {Status.ASSERTED}
+
+
+def test_a_crowd_is_named_as_source_and_excuses_nothing() -> None:
+    found = judge("Experts say this oil [[reverses]] diabetes.")
+    assert (found.status, found.source) == (Status.ASSERTED, "crowd")
+
+
+def test_can_is_a_level_of_its_own() -> None:
+    found = judge("Vitamin C can [[prevent]] colds.")
+    assert (found.status, found.force) == (Status.ASSERTED, "can")
+
+
+def test_a_reporting_verb_is_a_weak_hedge() -> None:
+    assert judge("The findings suggest that yoga [[eases]] back pain.").force == "weak"
+
+
+def test_scare_quotes_are_told_from_speech() -> None:
+    assert judge('The packet promises a "[[miracle]]".').force == "scare"
+    assert judge('"It [[cured]] my eczema in a week," said Ann Hart.').force == "speech"
+
+
+def test_a_quotation_goes_on_in_the_next_paragraph() -> None:
+    text = 'She said: "I took the tea every day.\n\n"It [[cured]] my eczema and my cough."'
+    assert judge(text).status is Status.QUOTED
+
+
+def test_a_cue_inside_the_words_asked_about_is_no_shield() -> None:
+    assert judge("It has [[no side effects]].").status is Status.ASSERTED
