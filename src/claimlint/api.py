@@ -12,9 +12,9 @@ process ends, and mistakes of the caller are children of ``ClaimlintError``.
 >>> report = claimlint.lint_text("We walked. Garlic cures cancer.", path="garlic.md")
 >>> finding = next(item for item in report.findings if item.rule == "claims/absolute-claim")
 >>> finding.severity.value, finding.text, finding.span
-('error', 'Garlic cures cancer', Span(start=11, end=30))
+('error', 'cures cancer', Span(start=18, end=30))
 >>> report.source.lines.position(finding.span.start)
-Position(line=1, column=12)
+Position(line=1, column=19)
 """
 
 from __future__ import annotations

@@ -18,6 +18,7 @@ class Options:
 
     formats: tuple[Destination, ...]
     fail_on: str | None
+    min_score: float | None
     stdin_filename: str
     fix: bool
     diff: bool
@@ -53,6 +54,12 @@ def _formats(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
     type=click.Choice(["error", "warning", "note", "never"]),
     help="Exit with 1 from this severity on (default: warning).",
 )
+@click.option(
+    "--min-score",
+    type=click.FloatRange(0, 100),
+    metavar="NUMBER",
+    help="Exit with 1 when an article's score (0 to 100) is lower; prints the arithmetic.",
+)
 @click.option("--stdin-filename", default="", metavar="NAME", help="The name of the article read from standard input.")
 @click.option("--fix", is_flag=True, help="Write the safe corrections into the files.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: those that change what is said as well.")
@@ -60,7 +67,7 @@ def _formats(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
 @click.option("--baseline", metavar="FILE", help="Leave out what a baseline accepts (see claimlint baseline).")
 @click.option("--diff-base", metavar="REV", help="Only findings on lines changed since this git revision.")
 @click.option("--add-suppressions", metavar="REASON", help="Write a comment with this reason over every finding.")
-@click.option("--statistics", is_flag=True, help="End with counts a rule.")
+@click.option("--statistics", is_flag=True, help="End with counts a rule, and the score.")
 @click.option("--show-suppressed", is_flag=True, help="Report suppressed findings as well, marked as such.")
 @file_options
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
@@ -73,7 +80,7 @@ def check(paths: tuple[str, ...], **given: Any) -> int:
     Exit code: 0 clean, 1 findings, 2 something could not be done.
     """
     from claimlint.batch import make_report
-    from claimlint.cli.stages import after_lint, lint_paths, lint_stdin
+    from claimlint.cli.stages import after_lint, lint_paths, lint_stdin, tell_low_scores
 
     overrides, rest = apply_overrides(given)
     options = Options(**{name: rest.pop(name) for name in Options.__dataclass_fields__})
@@ -89,7 +96,8 @@ def check(paths: tuple[str, ...], **given: Any) -> int:
     report = make_report(files, configs, notifications)
     report = after_lint(report, configs, options)
     write_reports(report, options)
-    return exit_code(report, options.fail_on or _configured_fail_on(configs))
+    code = exit_code(report, options.fail_on or _configured_fail_on(configs))
+    return max(code, int(tell_low_scores(report, configs, options.min_score)))
 
 
 def exit_code(report: Report, fail_on: str) -> int:

@@ -64,6 +64,7 @@ def write_reports(report: Report, options: Any) -> None:
                 verbose=options.verbose,
                 quiet=options.quiet,
                 statistics=options.statistics,
+                score=options.statistics or options.min_score is not None,
                 show_suppressed=options.show_suppressed,
                 width=DEFAULT_WIDTH if destination.file else terminal_width(),
                 prefix=folder_in_repository(Path.cwd()),

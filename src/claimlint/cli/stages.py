@@ -72,6 +72,21 @@ def after_lint(report: Report, configs: Configs, options: Any) -> Report:
     return report
 
 
+def tell_low_scores(report: Report, configs: Configs, asked: float | None) -> bool:
+    """Tell on standard error which articles score less than asked, or than their configuration asks; True for any."""
+    if asked is None and all(config.file.min_score is None for config in configs.loaded()):
+        return False
+    from claimlint.score import score_report
+
+    low = False
+    for score in score_report(report).articles:
+        least = asked if asked is not None else configs.of(Path(score.name)).file.min_score
+        if least is not None and score.value < least:
+            click.echo(f"{score.name}: the score is below {least:g}: {score.arithmetic}", err=True)
+            low = True
+    return low
+
+
 def _baseline_path(name: str, configs: Configs, *, given: bool) -> Path:
     """Return the baseline's place: a path of the command line, or one beside the configuration that names it."""
     if given:

@@ -31,6 +31,8 @@ class ReportOptions:
     """Findings and problems only: no summary, no hints, nothing when clean."""
     statistics: bool = False
     """Counts per rule instead of each finding (text and concise only)."""
+    score: bool = False
+    """Whether the score is shown with its arithmetic (text, concise and markdown only)."""
     show_suppressed: bool = False
     """Whether accepted findings are listed too, marked as such."""
     width: int = DEFAULT_WIDTH

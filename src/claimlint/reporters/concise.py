@@ -6,6 +6,7 @@ from claimlint.finding import Report, Severity
 from claimlint.reporters import ReportOptions
 from claimlint.reporters.display import one_line
 from claimlint.reporters.places import Placed, placed
+from claimlint.reporters.scores import score_lines
 from claimlint.reporters.summary import notification_line
 from claimlint.reporters.survey import rule_table
 from claimlint.reporters.text import ending
@@ -16,6 +17,8 @@ def render(report: Report, options: ReportOptions) -> str:
     shown = [item for item in placed(report) if item.finding.severity is not Severity.NOTE or options.verbose]
     lines = list(rule_table(report)) if options.statistics else [_line(item) for item in shown]
     lines += [notification_line(item) for item in report.all_notifications]
+    if options.score:
+        lines += score_lines(report)
     if not options.quiet:
         lines += ending(report, len(shown))
     return "".join(line + "\n" for line in lines)

@@ -9,6 +9,7 @@ from claimlint.finding import Report, Severity
 from claimlint.reporters import ReportOptions
 from claimlint.reporters.display import one_line
 from claimlint.reporters.places import Placed, placed
+from claimlint.reporters.scores import score_markdown
 from claimlint.reporters.summary import accepted, checked, count_rules, found, notification_line
 
 # A comment on GitHub holds 65,536 characters; so many rows stay below that.
@@ -19,13 +20,15 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~&])")
 
 def render(report: Report, options: ReportOptions) -> str:
     """Return the counts, a table of errors and warnings, and the notes folded away."""
-    return "\n\n".join(part for part in _parts(report) if part) + "\n"
+    return "\n\n".join(part for part in _parts(report, options) if part) + "\n"
 
 
-def _parts(report: Report) -> Iterator[str]:
+def _parts(report: Report, options: ReportOptions) -> Iterator[str]:
     yield "### claimlint"
     yield found(report) if report.findings or report.failed else checked(report)
     yield "\n".join(f"- {_escape(notification_line(item))}" for item in report.all_notifications)
+    if options.score:
+        yield score_markdown(report)
     items = list(placed(report))
     grave = [item for item in items if item.finding.severity is not Severity.NOTE]
     notes = [item for item in items if item.finding.severity is Severity.NOTE]

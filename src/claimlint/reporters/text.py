@@ -12,6 +12,7 @@ from claimlint.reporters import ReportOptions
 from claimlint.reporters.display import harmless, one_line
 from claimlint.reporters.excerpt import excerpt
 from claimlint.reporters.places import Placed, related_places, sources
+from claimlint.reporters.scores import score_lines
 from claimlint.reporters.summary import accepted, checked, first_sentence, found, notification_line
 from claimlint.reporters.survey import is_large, survey
 from claimlint.source import Source
@@ -66,6 +67,8 @@ class _Text:
         yield "\n".join(line for item in self.report.all_notifications for line in self.notification(item))
         if summed_up and self.report.findings:
             yield survey(self.report, self.options)
+        if self.options.score:
+            yield "\n".join(score_lines(self.report))
         if not self.options.quiet:
             yield "\n".join(ending(self.report, len(shown)))
 
