@@ -50,6 +50,9 @@ class RequireCheck:
     at_least: int = field(default=1, metadata=_doc("How many places must ask before anything is required."))
     satisfied_by: tuple[Disclaims, ...] = field(default=(), metadata=_doc("Kinds of disclaimer that give it."))
     satisfied_by_phrases: tuple[Phrase, ...] = field(default=(), metadata=_doc("Phrases that give it."))
+    other_senses: tuple[Phrase, ...] = field(
+        default=(), metadata=_doc("Longer phrases in which those words mean something else and do not count.")
+    )
     satisfied_at: int = field(default=1, metadata=_doc("How many such phrases are needed."))
     satisfied_in: Reach = field(default="document", metadata=_doc("How far from the place the phrases may stand."))
     satisfied_by_fields: tuple[str, ...] = field(default=(), metadata=_doc("Metadata fields that give it."))
@@ -62,8 +65,10 @@ class RequireCheck:
     each: bool = field(default=False, metadata=_doc("Whether every place is reported, and not only the first."))
 
     @cached_property
-    def _phrases(self) -> tuple[Pattern | None, Pattern | None]:
-        return words_pattern(self.demands_phrases), words_pattern(self.satisfied_by_phrases)
+    def _phrases(self) -> tuple[Pattern | None, Pattern | None, Pattern | None]:
+        phrases = (self.demands_phrases, self.satisfied_by_phrases, self.other_senses)
+        asking, giving, senses = (words_pattern(item) for item in phrases)
+        return asking, giving, senses
 
     def patterns(self) -> Iterable[Pattern]:
         return [pattern for pattern in self._phrases if pattern is not None]
@@ -84,7 +89,7 @@ class RequireCheck:
                 return
 
     def _places(self, analysis: Analysis) -> list[Trigger]:
-        asking, _ = self._phrases
+        asking = self._phrases[0]
         places = [place for name in self.demands for place in TRIGGERS[name](analysis)]
         if asking is not None:
             places += [Trigger(span, self.because) for span in analysis.find(asking)]
@@ -114,10 +119,13 @@ class RequireCheck:
         return bool(wanted) and any(item.groups & wanted for item in analysis.disclaimers)
 
     def _said(self, analysis: Analysis, place: Span) -> bool:
-        _, saying = self._phrases
+        _, saying, senses = self._phrases
         if saying is None:
             return False
-        return len(analysis.found_in(saying, analysis.around(place, self.satisfied_in))) >= self.satisfied_at
+        found = analysis.found_in(saying, analysis.around(place, self.satisfied_in))
+        if senses is not None and found:
+            found = [span for span in found if not analysis.found_in(senses, span)]
+        return len(found) >= self.satisfied_at
 
     def _partly(self, analysis: Analysis) -> tuple[Related, ...]:
         found = [item for item in analysis.disclaimers if {group.value for group in item.groups} & set(self.partial)]
