@@ -277,3 +277,10 @@ def test_a_sentence_right_after_the_link_is_near_and_one_around_it_is_before() -
     assert states(f"{LINK} {SAID}\n\nThe night was long, and so was the day that followed it.") == ["near"]
     assert states("We earn a commission if you buy [the mask](https://prf.hn/1).") == ["ok-before"]
     assert states("[The mask](https://prf.hn/1) (we earn a commission if you buy it) is soft.") == ["ok-before"]
+
+
+def test_one_paragraph_settles_what_amazon_and_readers_ask_for(rules: Ruleset) -> None:
+    text = "We slept.\n\nTry [the mask](https://amzn.to/3abcdef).\n"
+    again = fixed(text, report(rules, text).findings)
+    assert "at no extra cost to you. As an Amazon Associate I earn from qualifying purchases.\n\nTry" in again
+    assert ids(rules, again) == []

@@ -15,10 +15,10 @@ AFFILIATE = {
     "https://www.amazon.com/dp/B000000001?tag=sleepwell-20": "Amazon Associates",
     "https://www.amazon.de/dp/B000000001?psc=1&amp;tag=schlaf-21": "Amazon Associates",
     "https://www.amazon.com/dp/B000000001/ref=nosim/sleepwell-20": "Amazon Associates",
-    "http://astore.amazon.com/sleepwell-20": "Amazon aStore",
-    "HTTPS://AMZN.TO/3ABCDEF": "Amazon short link",
-    "//amzn.to/3abcdef": "Amazon short link",
-    "amzn.to/3abcdef": "Amazon short link",
+    "http://astore.amazon.com/sleepwell-20": "Amazon Associates",
+    "HTTPS://AMZN.TO/3ABCDEF": "Amazon Associates",
+    "//amzn.to/3abcdef": "Amazon Associates",
+    "amzn.to/3abcdef": "Amazon Associates",
     "https://goto.masks.example/c/123456/654321/9876": "Impact",
     "https://masks.sjv.io/abc": "Impact",
     "https://www.jdoqocy.com/click-1234567-7654321": "CJ Affiliate",
@@ -75,7 +75,7 @@ def test_the_merchant_behind_a_wrapped_target_is_named() -> None:
 
 def test_an_affiliate_link_inside_a_plain_redirect_is_found() -> None:
     found = classify("https://www.youtube.com/redirect?q=https%3A%2F%2Famzn.to%2F3abcdef")
-    assert found is not None and found.program == "Amazon short link"
+    assert found is not None and found.program == "Amazon Associates"
 
 
 def test_a_shortener_is_only_a_hint_until_rel_says_sponsored() -> None:

@@ -72,11 +72,20 @@ class LinkCheck:
             yield Match(
                 first.span,
                 _values(analysis, verdict),
-                because=first.program.reason,
+                because=_because(first),
                 related=tuple(_related(verdict)),
                 edits=tuple(_edits(analysis, verdict)),
                 in_source=True,
             )
+
+
+def _because(connection: Connection) -> str:
+    """Say what in the address or the words decided."""
+    program = connection.program
+    if program.reason.startswith(("host ", "key ", "path ")):
+        owner = f"belongs to {program.program}" if program.program[0].isupper() else f"says so ({program.program})"
+        return f"the {program.reason} in its address {owner}"
+    return program.reason
 
 
 def _values(analysis: Analysis, verdict: Verdict) -> dict[str, str]:
@@ -150,9 +159,13 @@ def _edits(analysis: Analysis, verdict: Verdict) -> Iterator[Edit]:
             if edit is not None:
                 yield edit
         return
-    text = _AMAZON_TEXT if state == "amazon-statement" else ""
+    states = {other.state for other in analysis.placement.verdicts}
+    text = ""
     if state in _DISCLOSABLE:
-        text = analysis.settings.disclosure.text
+        amazon = f" {_AMAZON_TEXT}" if "amazon-statement" in states else ""
+        text = f"{analysis.settings.disclosure.text}{amazon}"
+    elif state == "amazon-statement" and states.isdisjoint(_DISCLOSABLE):
+        text = _AMAZON_TEXT
     if text and first.kind != "field" and first.block >= 0:
         edit = paragraph_before(source, first.span.start, text)
         if edit is not None:
