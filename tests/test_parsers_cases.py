@@ -30,7 +30,8 @@ from claimlint.source import Source
 
 FOLDER = Path(__file__).parent / "data" / "parsers"
 CASE = re.compile(
-    r"^## (?P<title>[^\n]+)\n.*?^(?P<f>`{3,})(?P<format>\w+)\n(?P<input>.*?)^(?P=f)\n.*?^```expected\n(?P<expected>.*?)^```$",
+    r"^## (?P<title>[^\n]+)\n.*?^(?P<f>`{3,})(?P<format>\w+)\n(?P<input>.*?)^(?P=f)\n"
+    r".*?^```expected\n(?P<expected>.*?)^```$",
     re.MULTILINE | re.DOTALL,
 )
 

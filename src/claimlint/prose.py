@@ -65,14 +65,14 @@ class ProseBuilder:
         """End the block; return it, or None when nothing stood in it."""
         if self._open is None:
             return None
-        (kind, *options), self._open = self._open, None
+        (kind, level, quoted, region, label), self._open = self._open, None
         if self._length > self._block_start and self._ends_with_space():
             self._drop_last()
         if not self._readable:
             parts, segments, self._length = self._mark
             del self._parts[parts:], self._segments[segments:]
             return None
-        block = Block(kind, Span(self._block_start, self._length), *options)
+        block = Block(kind, Span(self._block_start, self._length), level, quoted, region, label)
         self.blocks.append(block)
         return block
 

@@ -219,10 +219,13 @@ class Collector:
             if link.text.end > end:
                 place = Span(min(link.text.start, end), end)
                 self.links[i] = replace(link, offset=min(link.offset, end), text=place)
-        for items, mark in zip((self.includes, self.comments, self.references), others, strict=True):
-            for i in range(mark, len(items)):
-                if items[i].offset > end:
-                    items[i] = replace(items[i], offset=end)  # type: ignore[call-overload]
+        includes, comments, references = others
+        for i in range(includes, len(self.includes)):
+            self.includes[i] = replace(self.includes[i], offset=min(self.includes[i].offset, end))
+        for i in range(comments, len(self.comments)):
+            self.comments[i] = replace(self.comments[i], offset=min(self.comments[i].offset, end))
+        for i in range(references, len(self.references)):
+            self.references[i] = replace(self.references[i], offset=min(self.references[i].offset, end))
 
 
 _WITHOUT_TEXT = frozenset(("form", "widget", "area", "metadata", "component"))

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from claimlint.parsers.specials import Special
 
-_WINDOW = 8000
+LOOK_AHEAD = 8000
 """A component's opening tag or an expression longer than this is taken for text."""
 _NAME = re.compile(r"</?(?P<name>[A-Z][\w.-]*+)(?=[\s/>])")
 _KEY = re.compile(r"[A-Za-z_@:#][\w:@.-]*+")
@@ -54,7 +54,7 @@ def component(text: str, start: int, *, conditional: bool = False) -> Special | 
     name = match["name"]
     if name == name.upper():
         return None
-    limit = min(len(text), start + _WINDOW)
+    limit = min(len(text), start + LOOK_AHEAD)
     if text.startswith("</", start):
         end = _SPACE.match(text, match.end()).end()  # type: ignore[union-attr]
         return Special(start, end + 1, "blank", f"/{name}", visible=False) if text.startswith(">", end) else None
@@ -142,7 +142,7 @@ def balanced(text: str, start: int, limit: int) -> int:
 
 def expression(text: str, start: int) -> Special | None:
     """Return the ``{...}`` that begins at ``start``: a comment, or an include with the components it may show."""
-    end = balanced(text, start, min(len(text), start + _WINDOW))
+    end = balanced(text, start, min(len(text), start + LOOK_AHEAD))
     if end < 0:
         return None
     body = text[start + 1 : end - 1].strip()

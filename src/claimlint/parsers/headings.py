@@ -10,8 +10,29 @@ _MOST_CHARACTERS = 110
 _MOST_WORDS = 16
 _WORD = re.compile(r"[^\W\d_][\w'\u2019-]*|\d[\w.,%-]*")
 _SMALL = frozenset(
-    "a an and as at but by for from in into is its nor of off on onto or over per so the than to up upon via vs with"
-    " without your you our are be can do does it not what when how why".split(" ")
+    (
+        *(
+            "a",
+            "an",
+            "and",
+            "as",
+            "at",
+            "but",
+            "by",
+            "for",
+            "from",
+            "in",
+            "into",
+            "is",
+            "its",
+            "nor",
+            "of",
+            "off",
+            "on",
+        ),
+        *("onto", "or", "over", "per", "so", "than", "the", "to", "up", "upon", "via", "vs", "with", "without", "you"),
+        *("your", "our", "are", "be", "can", "do", "does", "it", "not", "what", "when", "how", "why"),
+    )
 )
 _BYLINE = re.compile(
     r"(?:by|written|reviewed|medically|fact[- ]checked|author|authors|published|updated|last|posted|date|photo|image"

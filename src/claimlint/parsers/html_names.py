@@ -21,7 +21,8 @@ VOID = _names("area base br col embed hr img input link meta param source track 
 """Elements without content."""
 
 UNSEEN = _names(
-    "head script style template noscript textarea title xmp noembed noframes iframe pre code kbd samp var math select option datalist canvas audio video"
+    "head script style template noscript textarea title xmp noembed noframes iframe pre code kbd samp var math select"
+    " option datalist canvas audio video"
 )
 """Elements whose text is not prose and whose links nobody follows."""
 

@@ -28,7 +28,7 @@ _LINK_KINDS = {"Inline": "inline", "Autolink": "autolink", "Email": "autolink"}
 class _OpenLink(NamedTuple):
     """A link or an image whose end has not been met."""
 
-    index: int
+    place: int
     """In the collector's links; -1 when it counts for nothing, as inside an alternative text."""
     kind: str
     label: str
@@ -99,7 +99,7 @@ class _Walker:
                 continue
             ((name, value),) = event.items()
             if name == "Text":
-                self._text(value, at(place["start"]), at(place["end"]))
+                self._text(str(value), at(place["start"]), at(place["end"]))
             elif name == "End":
                 self._end(value, at(place["end"]))
             elif name == "Start":
@@ -226,7 +226,7 @@ class _Walker:
         pieces, self.html = self.html or [], None
         if not pieces:
             return
-        start, end = pieces[0][0], pieces[-1][1]
+        start = pieces[0][0]
         parts = [self.masked[start : pieces[0][1]]]
         for before, piece in pairwise(pieces):
             # What stands between two pieces is the mark of a quotation or the indent of a list.
@@ -254,13 +254,13 @@ class _Walker:
 
     def _end_link(self, end: int) -> None:
         link = self.links.pop()
-        if link.index < 0:
+        if link.place < 0:
             return
         if link.kind == "autolink":
             self.collector.unwind(self.collector.depth() - 1)
             self.specials.drop(end)
             self.collector.placeholder(Span(link.start, end))
-            self.collector.end_link(link.index, end, destination=Span(link.start + 1, end - 1))
+            self.collector.end_link(link.place, end, destination=Span(link.start + 1, end - 1))
         else:
             self._finish(link, end)
 
@@ -274,7 +274,7 @@ class _Walker:
 
     def _end_image(self, end: int) -> None:
         image = self.images.pop()
-        if image.index < 0:
+        if image.place < 0:
             return
         self.collector.placeholder(Span(image.start, end))
         self._finish(image, end)
@@ -300,13 +300,13 @@ class _Walker:
                 end, rel = attributes
                 changes["rel"] = rel
                 self.specials.skip(end)
-        self.collector.end_link(link.index, end, **changes)
+        self.collector.end_link(link.place, end, **changes)
 
     def _defined(self, label: str) -> Span | None:
         if self.definitions is None:
             from pyromark import reference_definitions
 
-            found = reference_definitions(self.masked, options=_options())
+            found: Any = reference_definitions(self.masked, options=_options())
             self.definitions = definitions(self.masked, found, self.at)
         return self.definitions.get(normal_label(label))
 

@@ -14,10 +14,12 @@ from claimlint.parsers.specials import Special, Specials, in_order
 from claimlint.parsers.templates import find_templates, mask
 from claimlint.source import Source, Span
 
-_LINE = re.compile(r"[^\n]*[^\s][^\n]*|(?:[^\S\n]*\n)+")
+_LINE = re.compile(r"[^\n]++")
 _COMMENT = re.compile(r"<!--(?P<body>.*?)-->", re.DOTALL)
 _MARKER = re.compile(
-    r"(?P<bullet>[-*+\u2022\u2013\u2014\u00b7\u2023\u25e6\u25aa\u25ab\u25cf\u25cb\u25a0\u25a1\u2713\u2714\u27a4\u25ba\uf0b7\u2219]|o(?=[ \t]))[^\S\n]+(?=\S)"
+    r"(?:[-*+\u2022\u2013\u2014\u00b7\u2023\u25e6\u25aa\u25ab\u25cf\u25cb\u25a0\u25a1\u2713\u2714\u27a4\u25ba\uf0b7\u2219]"
+    r"|o(?=[ \t]))"
+    r"[^\S\n]+(?=\S)"
     r"|\(?(?P<number>\d{1,3})[.)][^\S\n]+(?=\S)|[a-z]\)[^\S\n]+(?=\S)"
 )
 _QUOTE = re.compile(r"(?:>[^\S\n]?)+")
@@ -54,15 +56,13 @@ def _comments(text: str) -> list[Special]:
 def _lines(text: str) -> list[Line]:
     """Return the lines that hold something, each with what its beginning says it is."""
     lines: list[Line] = []
-    blank = True
+    last_end = -2
     for match in _LINE.finditer(text):
         raw = match.group()
         if raw.isspace():
-            # The end of a line is the first of these line feeds; a second one is an empty line.
-            blank = raw.count("\n") > 1 or not lines
             continue
-        lines.append(_line(text, match.start(), raw, blank))
-        blank = False
+        lines.append(_line(text, match.start(), raw, match.start() != last_end + 1))
+        last_end = match.end()
     return lines
 
 

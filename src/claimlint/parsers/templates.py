@@ -11,12 +11,14 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from claimlint.parsers.components import Argument, component, described, expression
+from claimlint.parsers.components import LOOK_AHEAD, Argument, component, described, expression
 from claimlint.parsers.specials import Special, in_order
 from claimlint.parsers.wordpress import shortcode
 
 _WINDOW = 4000
 """A tag longer than this is no tag."""
+_PATIENCE = 40
+"""How often the length of the text may be looked through in vain for the end of components."""
 _LINE_WINDOW = 300
 """How far beside a tag its line is looked at."""
 _FENCE = (
@@ -35,6 +37,7 @@ _BESIDE_CODE = {
     dialect: re.compile(rf"(?P<code>{_FENCE}|{_CODE_SPAN})|{pattern.pattern}", re.MULTILINE)
     for dialect, pattern in _ANY.items()
 }
+_UPPER_TAG = re.compile(r"</?[A-Z][A-Z0-9]*[\s/>]")
 _IMPORT = re.compile(r"^import\s(?:[^\n;'\"]*?\sfrom\s+)?(?:'[^'\n]+'|\"[^\"\n]+\")[^\S\n]*;?[^\S\n]*$", re.MULTILINE)
 _EXPORT = re.compile(
     r"^export\s+(?:default|const|let|var|function|async|class|\{|\*)[^\n]*+(?:\n(?!\s*$)[^\n]++)*+", re.MULTILINE
@@ -109,6 +112,8 @@ class _Scanner:
         self.conditions = 0
         self.closings: set[str] = set()
         self._last: dict[str, int] = {}
+        self._next: dict[str, tuple[int, int]] = {}
+        self._patience = _PATIENCE * (len(text) + 10_000)
 
     def scan(self) -> list[Special]:
         found: list[Special] = []
@@ -195,12 +200,23 @@ class _Scanner:
             return None if self.dialect == "text" else self._component(start)
         if opener == "$$":
             return self._math(start)
-        return expression(self.text, start)
+        return self._patiently(expression, start)
 
     def _component(self, start: int) -> Special | None:
-        item = self._noted(component(self.text, start), "mdx")
+        if _UPPER_TAG.match(self.text, start):
+            return None
+        item = self._noted(self._patiently(component, start), "mdx")
         if item is not None and item.kind == "include" and self.conditions:
             return replace(item, conditional=True)
+        return item
+
+    def _patiently(self, read: Callable[[str, int], Special | None], start: int) -> Special | None:
+        """Read what needs a long look ahead, as long as not too many looks have been in vain."""
+        if self._patience <= 0:
+            return None
+        item = read(self.text, start)
+        if item is None:
+            self._patience -= LOOK_AHEAD
         return item
 
     def _noted(self, item: Special | None, syntax: str) -> Special | None:
@@ -210,9 +226,15 @@ class _Scanner:
         return item
 
     def _find(self, mark: str, start: int) -> int:
-        """Return the offset after the next ``mark`` within the window, or 0."""
-        end = self.text.find(mark, start, start + _WINDOW)
-        return end + len(mark) if end >= 0 else 0
+        """Return the offset after the next ``mark`` within the window, or 0.
+
+        The next place of each mark is remembered, so that asking from every opener costs one search in all.
+        """
+        since, place = self._next.get(mark, (0, -1))
+        if mark not in self._next or not since <= start or 0 <= place < start:
+            place = self.text.find(mark, start)
+            self._next[mark] = (start, place)
+        return place + len(mark) if 0 <= place <= start + _WINDOW else 0
 
     def _find_far(self, mark: str, start: int) -> int:
         """Return the offset of ``mark`` at any distance, or -1; asking in vain costs one search in all."""
@@ -252,7 +274,7 @@ class _Scanner:
             opens = body[0] in "#^" or body[0] not in "/e"
             if word and word[0] in ("if", "unless", "with") and opens:
                 self.conditions += 1
-            elif body[0] == "/" and word and word[0] in ("if", "unless", "with") or body == "end":
+            elif (body[0] == "/" and word and word[0] in ("if", "unless", "with")) or body == "end":
                 self.conditions = max(0, self.conditions - 1)
             return Special(start, end, "blank", visible=False)
         if body[0] == ">":

@@ -8,9 +8,8 @@ from dataclasses import replace
 
 from claimlint.parsers.values import Node
 
-_KEY = re.compile(
-    r"[ \t]*+((?:[\w-]++|\"(?:[^\"\\\n]|\\.)*+\"|'[^'\n]*+')(?:[ \t]*\.[ \t]*(?:[\w-]++|\"[^\"\n]*+\"|'[^'\n]*+'))*+)[ \t]*+=[ \t]*+"
-)
+_KEY_NAME = r"(?:[\w-]++|\"(?:[^\"\\\n]|\\.)*+\"|'[^'\n]*+')"
+_KEY = re.compile(rf"[ \t]*+({_KEY_NAME}(?:[ \t]*\.[ \t]*{_KEY_NAME})*+)[ \t]*+=[ \t]*+")
 _TABLE = re.compile(r"[ \t]*\[\[?[ \t]*([^\]\n]+?)[ \t]*\]\]?")
 _KEY_PART = re.compile(r"[\w-]++|\"([^\"\n]*+)\"|'([^'\n]*+)'")
 _STRING = re.compile(

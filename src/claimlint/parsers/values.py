@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from claimlint.document import Field, normalise_key
 from claimlint.prose import ProseBuilder
@@ -57,16 +58,11 @@ class Node:
 
 
 def fields(node: Node, origin: str) -> Iterator[tuple[Field, Node]]:
-    """Yield a field for every key of a mapping and of those inside it, with the node it came from.
+    """Return a field for every key of a mapping and of those inside it, with the node it came from.
 
     A nested mapping is given whole and as ``parent_child``; a list is given as a list.
     """
-    count = 0
-    for item in _walk(node, "", origin, 0):
-        yield item
-        count += 1
-        if count >= _MOST_FIELDS:
-            return
+    return islice(_walk(node, "", origin, 0), _MOST_FIELDS)
 
 
 def _walk(node: Node, prefix: str, origin: str, depth: int) -> Iterator[tuple[Field, Node]]:

@@ -10,7 +10,7 @@ from claimlint.parsers.specials import Special
 
 _ARGUMENT = re.compile(
     r"\s++(?:(?P<key>[A-Za-z_][\w-]*+)\s*+=\s*+)?(?:\"(?P<a>[^\"\]]*+)\"|'(?P<b>[^'\]]*+)'"
-    r"|\u201c(?P<c>[^\u201d\]]*+)\u201d|(?P<d>[^\s\]\"'/=]++(?:/(?!\])[^\s\]\"'/]*+)*+))"
+    r"|\u201c(?P<c>[^\u201d\]]*+)\u201d|(?P<d>[^\s\[\]\"'/=]++(?:/(?!\])[^\s\[\]\"'/]*+)*+))"
 )
 _TAG = re.compile(r"\[(?P<close>/)?(?P<name>[A-Za-z][\w-]*+)")
 _KNOWN = frozenset(
