@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -103,15 +106,13 @@ def test_no_sentence_crosses_a_block() -> None:
 @given(st.text(alphabet='aA1. ?!"()e.g.vs.Dr\u201d', min_size=1, max_size=60))
 def test_sentences_ascend_and_cover_everything_but_spaces(text: str) -> None:
     spans = [sentence.span for sentence in split_sentences(document(text))]
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
     covered = "".join(text[span.start : span.end] for span in spans)
     assert covered.replace(" ", "") == text.replace(" ", "")
 
 
 @pytest.mark.parametrize("piece", ["...", "A. ", "? ! ", "et al. ", '."', "1. "])
 def test_splitting_takes_time_in_proportion_to_the_text(piece: str) -> None:
-    import time
-
     def seconds(count: int) -> float:
         doc = document(piece * count)
         start = time.perf_counter()

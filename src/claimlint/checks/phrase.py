@@ -128,7 +128,7 @@ class PhraseCheck:
             if status_of(analysis, span, ignore=frozenset(SHIELDS) - frozenset(self.shields)).shield:
                 return True
         if self.unless_evidence:
-            from claimlint.language.evidence import evidence_near
+            from claimlint.language.evidence import SUPPORTING, evidence_near
 
-            return bool(evidence_near(analysis, span))
+            return any(item.tier in SUPPORTING for item in evidence_near(analysis, span))
         return False
