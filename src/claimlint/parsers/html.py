@@ -11,9 +11,9 @@ from claimlint.parsers.collector import Collector
 from claimlint.parsers.elements import Elements
 from claimlint.parsers.front_matter import language_tag, read_front_matter
 from claimlint.parsers.json_values import JsonError, read_json_whole
-from claimlint.parsers.specials import Specials, markup_text
+from claimlint.parsers.specials import Specials, markup_text, mask
 from claimlint.parsers.tags import COMMENT, OPEN, RAW, Token, attributes, tokens
-from claimlint.parsers.templates import find_templates, mask
+from claimlint.parsers.templates import find_templates
 from claimlint.parsers.values import Node, fields
 from claimlint.source import Source, Span
 

@@ -4,35 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 from claimlint.document import Document
 from claimlint.parsers.bare_links import bare_links
 from claimlint.parsers.collector import Collector, Frame
-from claimlint.parsers.destinations import attribute_list, definitions, inline_destination, normal_label
 from claimlint.parsers.elements import Elements
 from claimlint.parsers.front_matter import read_front_matter
+from claimlint.parsers.markdown_links import MarkdownLinks, markdown_options
 from claimlint.parsers.offsets import code_point_offsets
-from claimlint.parsers.specials import Special, Specials
+from claimlint.parsers.specials import Special, Specials, mask
 from claimlint.parsers.tags import COMMENT, RAW, tokens
-from claimlint.parsers.templates import find_templates, mask
+from claimlint.parsers.templates import find_templates
 from claimlint.source import Source, Span
 
 _LONE_RETURN = re.compile(r"\r(?!\n)")
-_LINK_KINDS = {"Inline": "inline", "Autolink": "autolink", "Email": "autolink"}
-
-
-class _OpenLink(NamedTuple):
-    """A link or an image whose end has not been met."""
-
-    place: int
-    """In the collector's links; -1 when it counts for nothing, as inside an alternative text."""
-    kind: str
-    label: str
-    start: int
 
 
 def parse(source: Source) -> Document:
@@ -55,21 +43,6 @@ def parse(source: Source) -> Document:
     return collector.build()
 
 
-@cache
-def _options() -> Any:
-    from pyromark import Options
-
-    return (
-        Options.ENABLE_TABLES
-        | Options.ENABLE_FOOTNOTES
-        | Options.ENABLE_STRIKETHROUGH
-        | Options.ENABLE_TASKLISTS
-        | Options.ENABLE_HEADING_ATTRIBUTES
-        | Options.ENABLE_DEFINITION_LIST
-        | Options.ENABLE_GFM
-    )
-
-
 class _Walker:
     """Turns the events of the Markdown parser into prose and links."""
 
@@ -79,21 +52,18 @@ class _Walker:
         self.specials = Specials(collector, items)
         self.elements = Elements(collector, self._html_text)
         self.at = code_point_offsets(masked)
+        self.links = MarkdownLinks(collector, masked, self.specials, self.at)
         self.last_end = 0
         self.depths: list[int] = []
-        self.links: list[_OpenLink] = []
-        self.images: list[_OpenLink] = []
-        self.alt: list[tuple[Callable[..., None], tuple[object, ...]]] = []
         self.in_code = False
         self.gaps: deque[tuple[int, int]] = deque()
         self.html: list[tuple[int, int]] | None = None
-        self.definitions: dict[str, Span] | None = None
 
     def walk(self) -> None:
         import pyromark
 
         at, specials = self.at, self.specials
-        for event, place in pyromark.events_with_range(self.masked, options=_options()):
+        for event, place in pyromark.events_with_range(self.masked, options=markdown_options()):
             if isinstance(event, str):
                 self._simple(event, at(place["start"]), at(place["end"]))
                 continue
@@ -114,8 +84,8 @@ class _Walker:
     def _simple(self, event: str, start: int, end: int) -> None:
         if event == "Rule":
             self.collector.close_block()
-        elif self.images:
-            self.alt.append((self.collector.builder.space, (Span(start, end),)))
+        elif self.links.images:
+            self.links.alt.append((self.collector.builder.space, (Span(start, end),)))
         else:
             self.collector.space(Span(start, end))
 
@@ -123,12 +93,12 @@ class _Walker:
         self.last_end = end
         if self.in_code:
             self.specials.drop(end)
-        elif self.images:
+        elif self.links.images:
             builder, span = self.collector.builder, Span(start, end)
             if self.masked[start:end] == value:
-                self.alt.append((builder.add, (start, end)))
+                self.links.alt.append((builder.add, (start, end)))
             else:
-                self.alt.append((builder.replace, (span, value)))
+                self.links.alt.append((builder.replace, (span, value)))
             self.specials.drop(end)
         elif len(value) != end - start or self.masked[start:end] != value:
             if not self.specials.covers(start):
@@ -136,7 +106,7 @@ class _Walker:
         elif not self.specials.before(end):
             self.collector.add(start, end)
         else:
-            self.specials.text(start, end, markup=False, urls=not self.links and not self.collector.frame.linked)
+            self.specials.text(start, end, markup=False, urls=not self.links.links and not self.collector.frame.linked)
 
     def _html_text(self, start: int, end: int) -> None:
         if self.collector.hidden:
@@ -144,7 +114,7 @@ class _Walker:
             return
         for low, high in self._without_gaps(start, end):
             if self.collector.builder.is_open or not self.masked[low:high].isspace():
-                urls = not self.links and not self.collector.frame.linked
+                urls = not self.links.links and not self.collector.frame.linked
                 self.specials.text(low, high, markup=True, urls=urls)
 
     def _without_gaps(self, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -178,8 +148,8 @@ class _Walker:
             pass
         else:
             self.specials.drop(end)
-            if self.images:
-                self.alt.append((collector.builder.placeholder, (Span(start, end),)))
+            if self.links.images:
+                self.links.alt.append((collector.builder.placeholder, (Span(start, end),)))
             else:
                 collector.placeholder(Span(start, end))
 
@@ -189,9 +159,9 @@ class _Walker:
         if name in ("Emphasis", "Strong", "Strikethrough"):
             return
         if name == "Link":
-            self._start_link(value, start)
+            self.links.start_link(value, start)
         elif name == "Image":
-            self._start_image(value, start)
+            self.links.start_image(value, start)
         elif name == "HtmlBlock":
             self.html = []
         else:
@@ -209,9 +179,9 @@ class _Walker:
             self.last_end = end
             return
         if name == "Link":
-            self._end_link(end)
+            self.links.end_link(end, self.last_end)
         elif name == "Image":
-            self._end_image(end)
+            self.links.end_image(end, self.last_end)
         elif name == "HtmlBlock":
             self._end_html()
         else:
@@ -240,80 +210,6 @@ class _Walker:
                 self.specials.catch_up(token.start + start)
             self.elements.feed(fragment, token, start)
         self.gaps.clear()
-
-    def _start_link(self, value: Any, start: int) -> None:
-        kind = _LINK_KINDS.get(value["link_type"], "reference")
-        index = -1
-        if not self.images:
-            url = f"mailto:{value['dest_url']}" if value["link_type"] == "Email" else value["dest_url"]
-            place = Span(start, start)
-            index = self.collector.begin_link(url, kind, place, place, title=value["title"])
-        self.links.append(_OpenLink(index, kind, value["id"], start))
-        if kind == "autolink" and not self.images:
-            self.collector.push("#autolink", self.collector.frame._replace(hidden=True))
-
-    def _end_link(self, end: int) -> None:
-        link = self.links.pop()
-        if link.place < 0:
-            return
-        if link.kind == "autolink":
-            self.collector.unwind(self.collector.depth() - 1)
-            self.specials.drop(end)
-            self.collector.placeholder(Span(link.start, end))
-            self.collector.end_link(link.place, end, destination=Span(link.start + 1, end - 1))
-        else:
-            self._finish(link, end)
-
-    def _start_image(self, value: Any, start: int) -> None:
-        collector = self.collector
-        index = -1
-        if not self.images and not collector.hidden:
-            place = Span(start, start)
-            index = collector.begin_link(value["dest_url"], "image", place, place, title=value["title"])
-        self.images.append(_OpenLink(index, _LINK_KINDS.get(value["link_type"], "reference"), value["id"], start))
-
-    def _end_image(self, end: int) -> None:
-        image = self.images.pop()
-        if image.place < 0:
-            return
-        self.collector.placeholder(Span(image.start, end))
-        self._finish(image, end)
-        actions, self.alt = self.alt, []
-        if actions:
-            self.collector.after_block("alt", lambda _builder: _replay(actions))
-
-    def _finish(self, link: _OpenLink, end: int) -> None:
-        """Complete a link or an image with the place of its URL and the attributes behind it."""
-        changes: dict[str, object] = {}
-        if link.kind == "reference":
-            place = self._defined(link.label)
-        else:
-            place = inline_destination(self.masked, self.last_end, end)
-        if place is not None:
-            changes["destination"] = place
-            raw = self.collector.source.slice(place)
-            if raw != self.masked[place.start : place.end]:
-                changes["url"] = raw
-        if self.masked.startswith("{", end):
-            attributes = attribute_list(self.masked, end)
-            if attributes is not None:
-                end, rel = attributes
-                changes["rel"] = rel
-                self.specials.skip(end)
-        self.collector.end_link(link.place, end, **changes)
-
-    def _defined(self, label: str) -> Span | None:
-        if self.definitions is None:
-            from pyromark import reference_definitions
-
-            found: Any = reference_definitions(self.masked, options=_options())
-            self.definitions = definitions(self.masked, found, self.at)
-        return self.definitions.get(normal_label(label))
-
-
-def _replay(actions: list[tuple[Callable[..., None], tuple[object, ...]]]) -> None:
-    for action, arguments in actions:
-        action(*arguments)
 
 
 def _frame(name: str, value: Any, frame: Frame) -> Frame | None:

@@ -10,8 +10,8 @@ from claimlint.parsers.bare_links import bare_links
 from claimlint.parsers.collector import Collector, Frame
 from claimlint.parsers.front_matter import read_front_matter
 from claimlint.parsers.headings import Line, heading_levels
-from claimlint.parsers.specials import Special, Specials, in_order
-from claimlint.parsers.templates import find_templates, mask
+from claimlint.parsers.specials import Special, Specials, in_order, mask
+from claimlint.parsers.templates import find_templates
 from claimlint.source import Source, Span
 
 _LINE = re.compile(r"[^\n]++")

@@ -53,6 +53,19 @@ def in_order(items: list[Special]) -> list[Special]:
     return result
 
 
+def mask(text: str, specials: list[Special]) -> str:
+    """Return a text of the same length in which letters stand for the specials."""
+    if not specials:
+        return text
+    parts: list[str] = []
+    position = 0
+    for item in specials:
+        parts += (text[position : item.start], "x" * (item.end - item.start))
+        position = item.end
+    parts.append(text[position:])
+    return "".join(parts)
+
+
 class Specials:
     """The specials of a source in order, with a cursor that only moves on."""
 

@@ -13,14 +13,13 @@ from dataclasses import replace
 
 from claimlint.parsers.components import LOOK_AHEAD, Argument, component, described, expression
 from claimlint.parsers.specials import Special, in_order
+from claimlint.parsers.template_lines import lines_without_prose, stand_alone
 from claimlint.parsers.wordpress import shortcode
 
 _WINDOW = 4000
 """A tag longer than this is no tag."""
 _PATIENCE = 40
 """How often the length of the text may be looked through in vain for the end of components."""
-_LINE_WINDOW = 300
-"""How far beside a tag its line is looked at."""
 _FENCE = (
     r"^[ >\t]{0,12}(?P<mark>```+(?=[^`\n]*$)|~~~+)[^\n]*+(?:\n(?![ >\t]{0,12}(?P=mark))[^\n]*+)*+"
     r"(?:\n[ >\t]{0,12}(?P=mark)[^\n]*+)?+"
@@ -38,11 +37,6 @@ _BESIDE_CODE = {
     for dialect, pattern in _ANY.items()
 }
 _UPPER_TAG = re.compile(r"</?[A-Z][A-Z0-9]*[\s/>]")
-_IMPORT = re.compile(r"^import\s(?:[^\n;'\"]*?\sfrom\s+)?(?:'[^'\n]+'|\"[^\"\n]+\")[^\S\n]*;?[^\S\n]*$", re.MULTILINE)
-_EXPORT = re.compile(
-    r"^export\s+(?:default|const|let|var|function|async|class|\{|\*)[^\n]*+(?:\n(?!\s*$)[^\n]++)*+", re.MULTILINE
-)
-_KRAMDOWN = re.compile(r"^[^\S\n]*+\{:[^{}\n]*\}[^\S\n]*$", re.MULTILINE)
 _ARGUMENT = re.compile(
     r"(?P<key>[A-Za-z_@:][\w.:@-]*+)\s*+[=:]\s*+(?:\"(?P<a>[^\"]*+)\"|'(?P<b>[^']*+)'|`(?P<c>[^`]*+)`|(?P<d>[^\s,\"'`]++))"
     r"|\"(?P<e>[^\"]*+)\"|'(?P<f>[^']*+)'|`(?P<g>[^`]*+)`|(?P<h>[^\s,]++)"
@@ -84,23 +78,8 @@ def find_templates(text: str, dialect: str) -> list[Special]:
     """
     found = _Scanner(text, dialect).scan()
     if dialect in ("markdown", "mdx"):
-        found = _with_lines(text, dialect, found)
+        found = in_order([*found, *lines_without_prose(text, dialect)])
     return found
-
-
-def _with_lines(text: str, dialect: str, found: list[Special]) -> list[Special]:
-    """Add the lines that are no prose as a whole: imports, exports, attribute lists."""
-    patterns = [_EXPORT] if dialect == "mdx" and "export" in text else []
-    if "\nimport " in text or text.startswith("import "):
-        patterns.append(_IMPORT)
-    if "{:" in text:
-        patterns.append(_KRAMDOWN)
-    lines = [
-        Special(match.start(), match.end(), "blank", visible=False, alone=True)
-        for pattern in patterns
-        for match in pattern.finditer(text)
-    ]
-    return in_order([*lines, *found]) if lines else found
 
 
 class _Scanner:
@@ -134,7 +113,7 @@ class _Scanner:
                 found.append(item)
                 position = item.end
         if self.dialect != "html":
-            found = self._stand_alone(found)
+            found = stand_alone(self.text, found)
         return [self._settled(item) for item in found]
 
     def _settled(self, item: Special) -> Special:
@@ -144,42 +123,6 @@ class _Scanner:
         if item.syntax == "variable":
             item = replace(item, syntax="liquid")
         return item
-
-    def _stand_alone(self, found: list[Special]) -> list[Special]:
-        """Note which tags share their lines with nothing but other tags."""
-        before = self._clear(found, lambda item, other: self._blank_between(other.end if other else -1, item.start))
-        after = self._clear(
-            found[::-1], lambda item, other: self._blank_between(item.end, other.start if other else -1)
-        )
-        return [
-            replace(item, alone=True) if left and right and item.syntax != "variable" else item
-            for item, left, right in zip(found, before, reversed(after), strict=True)
-        ]
-
-    def _clear(self, items: list[Special], blank: Callable[[Special, Special | None], bool | None]) -> list[bool]:
-        """Return for each item whether its line holds only tags on the side that has been passed."""
-        clear: list[bool] = []
-        for i, item in enumerate(items):
-            near = blank(item, items[i - 1]) if i else None
-            if near is None:
-                clear.append(bool(blank(item, None)))
-            else:
-                clear.append(near and clear[-1] and items[i - 1].syntax != "variable")
-        return clear
-
-    def _blank_between(self, start: int, end: int) -> bool | None:
-        """Whether nothing stands between two offsets of a line; None when they are on different lines.
-
-        An offset of -1 means the end of the line on that side.
-        """
-        if start < 0:
-            low = max(0, end - _LINE_WINDOW)
-            line = self.text.rfind("\n", low, end)
-            return not self.text[max(line + 1, low) : end].strip(" \t>")
-        if end < 0:
-            return not self.text[start : start + _LINE_WINDOW].partition("\n")[0].strip()
-        between = self.text[start : min(end, start + _LINE_WINDOW)]
-        return None if "\n" in between else not between.strip()
 
     def _read(self, opener: str, start: int) -> Special | None:
         if opener == "{{":
@@ -358,16 +301,3 @@ def _arguments(body: str, start: int) -> dict[str, Argument]:
             key, count = str(count), count + 1
         found.setdefault(key, Argument(match[group], start + match.start(group), start + match.end(group)))
     return found
-
-
-def mask(text: str, specials: list[Special]) -> str:
-    """Return a text of the same length in which letters stand for the specials."""
-    if not specials:
-        return text
-    parts: list[str] = []
-    position = 0
-    for item in specials:
-        parts += (text[position : item.start], "x" * (item.end - item.start))
-        position = item.end
-    parts.append(text[position:])
-    return "".join(parts)
