@@ -2,7 +2,7 @@
 
 Usage: python benchmarks/affiliate.py FOLDER [--show]
 
-FOLDER holds affiliate/*.jsonl, corpus/*.jsonl and articles as described in benchmarks/README.md. Of each data file the
+FOLDER holds affiliate/*.jsonl and corpus/*.jsonl. Of each data file the
 texts whose SHA-1 begins with 0 to 4 are the unread third: nobody looked at them while rules were written. ``--show``
 prints hits and misses of the read part, for reading by hand.
 """
