@@ -85,7 +85,7 @@ def test_a_number_in_brackets_leads_to_its_entry() -> None:
 
 
 def test_a_range_of_numbers_leads_to_every_entry() -> None:
-    text = "Ginger eases nausea [1-3].\n\n## Sources\n\n1. Cohort study. PMID: 123456\n2. Mouse study. PMID: 123457\n3. x"
+    text = "Ginger eases nausea [1-3].\n\n## Sources\n\n1. Cohort study. PMID: 12345\n2. Mouse study. PMID: 12346\n3. x"
     assert tiers(text) == [Tier.COHORT, Tier.ANIMAL, Tier.WEB]
 
 
@@ -104,7 +104,7 @@ def test_author_and_year_is_a_citation(cited: str) -> None:
 
 
 def test_author_and_year_takes_the_worth_of_its_entry() -> None:
-    text = "Ginger eases nausea (Kim et al., 2019).\n\n## References\n\n- Kim J, Lee A. Meta-analysis. 2019. PMID: 123456"
+    text = "Ginger eases nausea (Kim et al., 2019).\n\n## References\n\n- Kim J. Meta-analysis. 2019. PMID: 123456"
     assert tiers(text) == [Tier.REVIEW]
 
 

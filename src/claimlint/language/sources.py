@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from claimlint.language.cues import read_sections
+from claimlint.language.grammar import BE
 from claimlint.language.reading import Reading
 from claimlint.language.words import word_set
 
@@ -19,6 +20,22 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _SUBJECT_REACH = 14
 _NEVER_NAMES = word_set("i the this that it we you they our in a an")
 _DEFINITE = word_set("the this that these those their its his her both")
+_TWO_WORDS = {
+    "puts": word_set("it the"),
+    "put": word_set("it the"),
+    "points": word_set("out to"),
+    "pointed": word_set("out to"),
+    "holds": word_set("that"),
+}
+"""Verbs that report only with the next word."""
+_DESIGNS = word_set(
+    """randomised randomized controlled placebo-controlled double-blind systematic meta-analysis meta-analyses cohort"""
+)
+_BASES = word_set(
+    """say tell find show report write conclude note state explain argue claim warn advise recommend add estimate describe
+    confirm believe insist observe demonstrate reveal approve endorse list agree reckon think propose"""
+)
+_COUNTING = word_set("a an one two three four five six seven eight nine ten twelve")
 _ACTS = word_set(
     "approve approves approved endorse endorses endorsed list lists listed rate rates rated call calls called"
 )
@@ -48,6 +65,7 @@ class _Words:
     by_kind: dict[str, frozenset[str]]
     phrases: dict[str, list[_Row]]
     frames: dict[str, list[_Row]]
+    passives: dict[str, list[_Row]]
     """Rows of words by each of the words they can begin with."""
 
 
@@ -68,14 +86,14 @@ def _words() -> _Words:
     by_kind = {
         kind: frozenset(word for line in texts for word in re.split(r"[ |]", line))
         for kind, texts in lines.items()
-        if kind not in ("frame", "institution-phrase")
+        if kind not in ("frame", "passive", "institution-phrase")
     }
-    return _Words(by_kind, rows("institution-phrase"), rows("frame"))
+    return _Words(by_kind, rows("institution-phrase"), rows("frame"), rows("passive"))
 
 
 def find_sources(reading: Reading) -> tuple[Source, ...]:
     """Return every source of a sentence with the words it is the source of."""
-    return (*_framed(reading), *_reporting(reading))
+    return (*_framed(reading), *_passive(reading), *_reporting(reading))
 
 
 def _framed(reading: Reading) -> Iterator[Source]:
@@ -84,11 +102,23 @@ def _framed(reading: Reading) -> Iterator[Source]:
     for i, word in enumerate(words):
         for frame in frames.get(word, ()):
             if _row_at(reading, frame, i):
-                after = i + len(frame)
+                after = i + sum(":" not in choices for choices in frame)
                 end = min(after + 8, len(words))
                 kind = source_kind(reading, after, end)
                 if kind:
                     yield Source(kind, i, min(after + 3, end), 0, len(words))
+
+
+def _passive(reading: Reading) -> Iterator[Source]:
+    """Yield institutions that recommend or have approved what the sentence speaks of: "is advised by NICE"."""
+    words, passives = reading.words, _words().passives
+    for i, word in enumerate(words):
+        for row in passives.get(word, ()):
+            if i and words[i - 1] in BE and _row_at(reading, row, i):
+                after = i + len(row)
+                if source_kind(reading, after, min(after + 6, len(words))) == "institution":
+                    end = next((b for b in reading.breaks if b > after and words[b : b + 1] != ["because"]), len(words))
+                    yield Source("institution", i, min(after + 3, len(words)), 0, end)
 
 
 def _reporting(reading: Reading) -> Iterator[Source]:
@@ -106,7 +136,9 @@ def _is_passive(reading: Reading, i: int) -> bool:
     words = reading.words
     after = words[i + 1] if i + 1 < len(words) else ""
     before = words[i - 1] if i else ""
-    if before in ("to", "be", "been", "is", "are", "was", "were", "being"):
+    if before in BE or (before == "to" and words[i] in _BASES):
+        return True
+    if words[i] in _TWO_WORDS and after not in _TWO_WORDS[words[i]]:
         return True
     return words[i] in ("found", "listed", "described", "reported", "documented") and after in _PASSIVE
 
@@ -201,6 +233,8 @@ def _is_particular(reading: Reading, start: int, end: int) -> bool:
     words = reading.words[start:end]
     if words[0] in _DEFINITE or any(_YEAR.fullmatch(word) for word in words):
         return True
+    if words[0] in _COUNTING and any(word in _DESIGNS or word[0].isdigit() for word in words):
+        return True
     return any(reading.capital(i) for i in range(max(start, 1), end))
 
 
@@ -215,5 +249,11 @@ def _has_name(reading: Reading, start: int, end: int) -> bool:
 
 
 def _row_at(reading: Reading, row: _Row, i: int) -> bool:
+    """Tell whether a row of words stands at a place; a colon asks for one after the word before."""
     words = reading.words
-    return i + len(row) <= len(words) and all(words[i + k] in choices for k, choices in enumerate(row))
+    for k, choices in enumerate(row):
+        if ":" in choices:
+            return ":" in reading.gaps[min(i + k, len(words))]
+        if i + k >= len(words) or words[i + k] not in choices:
+            return False
+    return True
