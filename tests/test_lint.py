@@ -99,3 +99,11 @@ def test_the_gravest_severity_that_applies_wins_and_may_be_lower_than_the_rule()
     assert severity_of(rule, "editorial", "paragraph") is Severity.WARNING
     assert severity_of(rule, "product", "title") is Severity.ERROR
     assert severity_of(rule, "editorial", "title") is Severity.NOTE
+
+
+def test_a_rule_that_says_more_stands_for_those_it_overrides_on_the_same_words() -> None:
+    text = "---\ncontent: product\n---\n\nOur turmeric capsules reverse arthritis and lower blood pressure.\n"
+    found = [(item.rule, item.text) for item in run(text).findings if item.rule.startswith("claims/")]
+    places = [words for _, words in found]
+    assert found
+    assert len(set(places)) == len(places)

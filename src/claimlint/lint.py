@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import traceback
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 
 from claimlint.baseline import fingerprints
@@ -145,11 +146,32 @@ def _suppress(
     found: list[Finding], document: Document, ruleset: Ruleset, settings: Settings
 ) -> tuple[list[Finding], list[Suppression]]:
     """Take out what the article suppresses, add what is wrong with that, sort and fingerprint."""
-    found.sort(key=_order)
+    found = sorted(without_overridden(found, ruleset.rules), key=_order)
     marked = fingerprints(found, document.source)
     kept, suppressed, problems = suppress(marked, document, ruleset.known, ruleset.enabled, settings.metadata.day)
     own = fingerprints(_suppression_findings(problems, document, ruleset), document.source)
     return sorted([*kept, *own], key=_order), suppressed
+
+
+def without_overridden(found: list[Finding], rules: Mapping[str, Rule]) -> list[Finding]:
+    """Leave out findings of rules that another rule overrides on the same words."""
+    covered: dict[str, list[Span]] = {}
+    for finding in found:
+        for rule_id in rules[finding.rule].overrides:
+            covered.setdefault(rule_id, []).append(finding.span)
+    starts = {}
+    for rule_id, spans in covered.items():
+        spans.sort()
+        starts[rule_id] = [span.start for span in spans]
+    return [item for item in found if not _covered(item.span, covered.get(item.rule), starts.get(item.rule))]
+
+
+def _covered(span: Span, spans: list[Span] | None, starts: list[int] | None) -> bool:
+    if not spans or starts is None:
+        return False
+    before = bisect_left(starts, span.end)
+    # Findings of one rule seldom overlap each other, so the few before the end decide.
+    return any(other.overlaps(span) for other in spans[max(before - 4, 0) : before])
 
 
 def _suppression_findings(problems: Iterable[Problem], document: Document, ruleset: Ruleset) -> list[Finding]:

@@ -95,6 +95,8 @@ class Rule:
     """Packs (us, uk, eu, au, ca) that switch the rule on; empty: always on."""
     aliases: tuple[str, ...] = ()
     """Former ids, still understood in suppressions and configuration."""
+    overrides: tuple[str, ...] = ()
+    """Rules that say less about the same words, and are not reported where this one is."""
     scope: tuple[str, ...] = ()
     """Kinds of block in which a match counts; empty: any."""
     when: When = When()

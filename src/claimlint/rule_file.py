@@ -86,6 +86,9 @@ class RuleFile:
     tags: tuple[str, ...] = ()
     jurisdictions: tuple[str, ...] = field(default=(), metadata=_doc("Packs that switch the rule on; empty: always."))
     aliases: tuple[str, ...] = field(default=(), metadata=_doc("Former ids."))
+    overrides: tuple[str, ...] = field(
+        default=(), metadata=_doc("Rules that say less about the same words, and are left out where this one reports.")
+    )
     scope: tuple[Literal["title", "description", "heading", "paragraph", "item", "cell", "caption", "alt"], ...] = (
         field(default=(), metadata=_doc("Kinds of block in which a match counts; empty: any."))
     )
@@ -139,6 +142,7 @@ def read_rule_node(node: Node, path: str) -> Draft | list[Problem]:
         tags=file.tags,
         jurisdictions=file.jurisdictions,
         aliases=file.aliases,
+        overrides=file.overrides,
         scope=file.scope,
         when=When(**{part.name: getattr(file.when, part.name) for part in fields(file.when)}),
         default=file.default is not False,

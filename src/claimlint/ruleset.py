@@ -128,6 +128,10 @@ def read_rules(roots: Iterable[Path]) -> list[Entry]:
                 seen[read.rule.id] = shown
                 drafts[read.rule.id] = _inherit(read, drafts, problems)
     entries = [entry for draft in drafts.values() if (entry := build_entry(draft, problems))]
+    for draft in drafts.values():
+        for name in draft.rule.overrides:
+            if name not in drafts:
+                problems.append(Problem(draft.rule.path, f"overrides {name!r}, which is no rule."))
     if problems:
         raise RuleError(sorted(problems, key=lambda item: (item.path, item.line, item.column)))
     return sorted(entries, key=lambda entry: entry.rule.id)
@@ -219,7 +223,10 @@ def build_entry(draft: Draft, problems: list[Problem]) -> Entry | None:
     if odd:
         hint = nearest(odd[0], [*CONTENT_KINDS, *_BLOCK_KINDS])
         problems.append(Problem(path, f"severity_in knows no {odd[0]!r}.", hint=hint))
-    if check is None or reader.problems or draft.problems or wrong or odd:
+    # A kind whose options have a language of their own says what is wrong in them.
+    mistakes = list(check.mistakes()) if hasattr(check, "mistakes") else []
+    problems += [Problem(path, message) for message in mistakes]
+    if check is None or reader.problems or draft.problems or wrong or odd or mistakes:
         return None
     return Entry(dataclasses.replace(rule, options=plain_options(draft.options)), check)
 
