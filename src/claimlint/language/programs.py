@@ -90,7 +90,8 @@ def classify(
         inner = _behind(address, settings)
         found = inner if inner is not None else found
     if found is None:
-        return LinkProgram("paid link", "A", address.host, reason="the link is marked rel=sponsored") if "sponsored" in rel else None
+        marked = LinkProgram("paid link", "A", address.host, reason="the link is marked rel=sponsored")
+        return marked if "sponsored" in rel else None
     return _weigh(found, rel, own)
 
 
