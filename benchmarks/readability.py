@@ -27,6 +27,7 @@ from claimlint.language.analysis import Analysis
 from claimlint.language.readability_formulas import FORMULAS
 from claimlint.lint import applies, lint
 from claimlint.parsers import parse
+from claimlint.resources import data_path
 from claimlint.ruleset import Ruleset, load_ruleset
 from claimlint.source import Source
 
@@ -119,9 +120,8 @@ def main() -> None:
     parser.add_argument("--show")
     parser.add_argument("--number", type=int, default=20)
     options = parser.parse_args()
-    every = load_ruleset()
-    chosen = {rule for rule in every.enabled if rule.startswith(("readability/", "language/"))}
-    ruleset = every.with_rules(chosen)
+    every = load_ruleset([data_path("readability"), data_path("language")], builtin=False)
+    chosen, ruleset = every.enabled, every
     for name in ("news", "nih"):
         sources = read_sources(options.folder / f"{name}.jsonl")
         by_rule, articles, words, found = survey(sources, ruleset)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from typing import Literal
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ class SpellingSettings:
 class ReadabilitySettings:
     """For whom the text is written."""
 
-    audience: str = "general"
+    audience: Literal["general", "patient", "professional"] = "general"
     """``general`` (grade 8), ``patient`` (grade 6) or ``professional`` (no grade)."""
     grade: float | None = None
     """A grade of your own, instead of the audience's."""

@@ -10,7 +10,8 @@ from typing import ClassVar
 
 from claimlint.language.analysis import Analysis
 from claimlint.language.lexicon import load_terms
-from claimlint.language.words import word_set
+from claimlint.language.vocabulary import shipped
+from claimlint.language.words import Words, word_set
 from claimlint.matcher import Pattern
 from claimlint.rule import Match
 from claimlint.source import Span
@@ -19,14 +20,17 @@ _CAPITALS = re.compile(r"[A-Z]{2,6}(?:s|'s)?(?![\w/&@-]|'[a-z]|\.[A-Za-z]| [A-Z]
 # Neither part of a name (BRCA1, IL-6, R&D, U.S.), nor a word in a line of capitals.
 _NOT_BEFORE = re.compile(r"[\w/&'.@#-]")
 _SMALL = word_set("of the for and on in to a an with by")
-_BRACKETS = re.compile(r"\(([^()]*)\)")
-_LETTERS = re.compile(r"\b[A-Z]{2,6}(?=s?\b)")
-_NAMED = re.compile(r"\b(?:called|known as|abbreviated(?: as| to)?|stands? for|or|aka) (?:the )?([A-Z]{2,6})s?\b")
-_MEANT = re.compile(
-    r"\b([A-Z]{2,6})s?['\"\u201d]?(?: \([^()]*[a-z]{3}[^()]*\)|, or (?:the )?[a-z]{4}|,? also (?:known|called)"
+_NAMED_BEFORE = ("called ", "known as ", "abbreviated ", "abbreviated to ", "stands for ", "stand for ", " or ", "aka ")
+_MEANT_AFTER = re.compile(
+    r"(?:s|'s)?['\"\u201d]?(?: \([^()]*[a-z]{3}[^()]*\)|, or (?:the )?[a-z]{4}|,? also (?:known|called)"
     r"|,? (?:which )?(?:stands for|is short for|means|meaning|short for|is the name|is an abbreviation))"
 )
-_INITIALS = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
+_REACH = 30
+_COMMON = 2
+_STAGE = re.compile(r"[IVX]+[A-C]?")
+_GENE = re.compile(
+    r"(?:,? (?:and|or) [A-Z][A-Z0-9]+)? (?:genes?|mutations?|proteins?|enzymes?|receptors?|loci|locus|variants?)\b"
+)
 
 
 @dataclass(frozen=True)
@@ -49,21 +53,26 @@ class AbbreviationCheck:
         return frozenset((*load_terms(self.known), *self.also_known))
 
     def check(self, analysis: Analysis) -> Iterator[Match]:
-        known = self._known | set(analysis.settings.spelling.words)
+        text, own = analysis.text, analysis.settings.spelling.words
         places: dict[str, list[Span]] = {}
-        for span in _candidates(analysis.text):
-            letters = analysis.text[span.start : span.end]
-            if len(letters) >= self.shortest and letters not in known and analysis.readability.holds(span):
+        for span in _written(text):
+            letters = text[span.start : span.end]
+            if len(letters) < self.shortest or letters in self._known or letters in own:
+                continue
+            if not (_is_shouted(letters) or _STAGE.fullmatch(letters) or _GENE.match(text, span.end)):
                 places.setdefault(letters, []).append(span)
-        explained = explained_letters(analysis.text) if places else frozenset()
-        initials = initials_of(analysis.text) if places else ""
+        if not places:
+            return
+        initials = initials_of(analysis.words)
         for letters, spans in places.items():
-            if letters not in explained and (len(letters) < 3 or letters.lower() not in initials):
-                times = f" ({len(spans)} times)" if len(spans) > 1 else ""
-                yield Match(spans[0], {"times": times})
+            if any(is_explained(text, span) for span in spans) or (len(letters) > 2 and letters.lower() in initials):
+                continue
+            used = [span for span in spans if analysis.readability.holds(span)]
+            if used:
+                yield Match(used[0], {"times": f" ({len(used)} times)" if len(used) > 1 else ""})
 
 
-def _candidates(text: str) -> Iterator[Span]:
+def _written(text: str) -> Iterator[Span]:
     """Yield what is written like an abbreviation, without a plural or possessive ending."""
     for match in _CAPITALS.finditer(text):
         start = match.start()
@@ -73,12 +82,30 @@ def _candidates(text: str) -> Iterator[Span]:
         yield Span(start, start + len(match[0].rstrip("'s")))
 
 
-def explained_letters(text: str) -> frozenset[str]:
-    """Return the abbreviations whose meaning a text gives somewhere, in brackets or in so many words."""
-    in_brackets = (letters for found in _BRACKETS.finditer(text) for letters in _LETTERS.findall(found[1]))
-    return frozenset((*in_brackets, *_NAMED.findall(text), *_MEANT.findall(text)))
+def _is_shouted(letters: str) -> bool:
+    """Tell whether this is a plain word or a name in capitals, as in ``NOT``, ``MONDAY`` or ``LONDON (Reuters)``."""
+    # Only the general words: the health terms hold abbreviations in small letters.
+    words = shipped().words
+    found = words.get(letters.lower())
+    if found is not None and (len(letters) > 3 or found[0][0] & 15 <= _COMMON):
+        return True
+    return len(letters) > 4 and letters.capitalize() in words
 
 
-def initials_of(text: str) -> str:
-    """Return the first letters of a text's words, small words left out: ``ibs`` for irritable bowel syndrome."""
-    return "".join(word[0] for word in _INITIALS.findall(text.lower()) if word not in _SMALL)
+def is_explained(text: str, span: Span) -> bool:
+    """Tell whether the words around an abbreviation say what it stands for: in brackets or in so many words."""
+    before = text[max(span.start - _REACH, 0) : span.start]
+    if before.endswith(_NAMED_BEFORE) or before.endswith(tuple(f"{cue}the " for cue in _NAMED_BEFORE)):
+        return True
+    if before.rpartition("\n")[2].rfind("(") > before.rfind(")"):
+        return True
+    return _MEANT_AFTER.match(text, span.end) is not None
+
+
+def initials_of(words: Words) -> str:
+    """Return the first letters of words, small words left out: ``ibs`` for irritable bowel syndrome."""
+    return "".join(
+        word[0] if "-" not in word else "".join(part[:1] for part in word.split("-"))
+        for word in words.words
+        if word not in _SMALL
+    )

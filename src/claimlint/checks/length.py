@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal
@@ -14,6 +15,8 @@ from claimlint.source import Span
 
 _SHOWN_WORDS = 6
 _HEADINGS = ("heading", "title")
+# A list written out as running text: its length is not what makes it hard.
+_LIST = re.compile(r" - .* - |;.*;|(?: \d+ ?%.*){4}")
 
 
 @dataclass(frozen=True)
@@ -37,8 +40,8 @@ class LengthCheck:
 
     def _sentences(self, analysis: Analysis) -> Iterator[tuple[Span, int]]:
         for line in analysis.readability.lines:
-            if line.kind == "paragraph" and line.text.count(" ") >= self.words:
-                words = len(line.text.split())
+            if line.kind == "paragraph" and line.text.count(" ") >= self.words and not _LIST.search(line.text):
+                words = len(line.text.split()) - analysis.readability.quoted_words(line)
                 if words > self.words:
                     yield line.span, words
 

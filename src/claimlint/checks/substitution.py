@@ -103,7 +103,7 @@ class SubstitutionCheck:
         for span in analysis.find(self._terms):
             if self._senses and any(other != span for other in analysis.found_in(self._senses, span)):
                 continue
-            if self.in_quotes or not is_quoted(analysis, span):
+            if (self.in_quotes or not is_quoted(analysis, span)) and not _in_name(analysis, span):
                 yield span
 
     def _match(self, analysis: Analysis, spans: list[Span]) -> Iterator[Match]:
@@ -112,7 +112,7 @@ class SubstitutionCheck:
             first, *more = group
             words = analysis.document.prose(first)
             choices = self._swaps[words.lower()].choices
-            better = " or ".join(f"“{choice}”" for choice in choices) or "nothing: leave it out"
+            better = " or ".join(f"“{choice}”" for choice in choices) or "leave it out"
             times = f" ({len(group)} times)" if more else ""
             yield Match(
                 first,
@@ -136,6 +136,19 @@ def is_quoted(analysis: Analysis, span: Span) -> bool:
     quotations = analysis.readings.quotations
     index = bisect_right(quotations, span.start, key=lambda quotation: quotation.span.start) - 1
     return index >= 0 and span.end <= quotations[index].span.end
+
+
+def _in_name(analysis: Analysis, span: Span) -> bool:
+    """Tell whether the words belong to a name: capitals in the middle of a sentence that is no heading."""
+    text = analysis.text
+    if not text[span.start].isupper() or text[span.start : span.end].isupper():
+        return False
+    block = analysis.document.block_at(span.start)
+    if block is None or block.kind not in ("paragraph", "item"):
+        return False
+    sentence = analysis.sentence_at(span.start)
+    before = text[sentence.span.start : span.start] if sentence else ""
+    return bool(before.strip("\"'([\u201c\u2018*- ")) and not before.rstrip().endswith((":", "\u2014", "\u2013", "-"))
 
 
 def _is_explained(analysis: Analysis, span: Span, swap: _Swap) -> bool:

@@ -13,14 +13,16 @@ from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from claimlint.language.readability_formulas import Counts, score_of
+from claimlint.language.readability_formulas import Counts, flesch_kincaid, score_of
 from claimlint.language.readability_syllables import syllable_counts
 from claimlint.language.reference_list import read_references
 from claimlint.source import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from claimlint.language.analysis import Analysis
 
 _KINDS = frozenset({"paragraph", "item", "heading", "caption", "cell"})
@@ -51,8 +53,7 @@ class Line:
     """Of its block."""
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(NamedTuple):
     """Counts of one line, as textstat would count them in the whole."""
 
     words: list[str]
@@ -84,6 +85,13 @@ class Readability:
         """Tell whether a place of the prose is among the writer's own sentences."""
         index = bisect_right(self._starts, span.start) - 1
         return index >= 0 and span.end <= self.lines[index].span.end
+
+    def quoted_words(self, line: Line) -> int:
+        """Count the words of a line that stand in quotation marks."""
+        text = self._analysis.text
+        spans = (quotation.span for quotation in self._analysis.readings.quotations)
+        inside = (text[max(span.start, line.span.start) : min(span.end, line.span.end)] for span in spans)
+        return sum(len(words.split()) for words in inside)
 
     @cached_property
     def text(self) -> str:
@@ -128,13 +136,12 @@ class Readability:
         A line's weight is what the Flesch-Kincaid grade would lose without it.
         """
         total = self.counts()
-        grade = total.grade
-        weights = []
+        grade, weights = total.grade, []
         for index, item in enumerate(self.measured):
             words, sentences = total.words - len(item.words), total.sentences - item.sentences
             if words > 0 and sentences > 0 and item.sentences:
-                rest = Counts(words, sentences, total.syllables - item.syllables)
-                weights.append((grade - rest.grade, -index))
+                rest = flesch_kincaid(words, sentences, total.syllables - item.syllables)
+                weights.append((grade - rest, -index))
         weights.sort(reverse=True)
         return tuple(-index for weight, index in weights[:limit] if weight > 0)
 
@@ -186,7 +193,7 @@ def _select(analysis: Analysis) -> list[Line]:
     return lines
 
 
-def _quoted(analysis: Analysis):  # type: ignore[no-untyped-def]
+def _quoted(analysis: Analysis) -> Callable[[Span], bool]:
     """Return a test whether most of a span stands in quotation marks."""
     quotations = [quotation.span for quotation in analysis.readings.quotations if not quotation.scare]
 

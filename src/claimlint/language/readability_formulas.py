@@ -29,9 +29,12 @@ class Counts:
     @property
     def grade(self) -> float:
         """The Flesch-Kincaid grade; 0 for no words."""
-        if not self.words or not self.syllables:
-            return 0.0
-        return 0.39 * self.words / self.sentences + 11.8 * self.syllables / self.words - 15.59
+        return flesch_kincaid(self.words, self.sentences, self.syllables) if self.words and self.syllables else 0.0
+
+
+def flesch_kincaid(words: int, sentences: int, syllables: int) -> float:
+    """Return the Flesch-Kincaid grade of counts, none of which is 0."""
+    return 0.39 * words / sentences + 11.8 * syllables / words - 15.59
 
 
 @dataclass(frozen=True, slots=True)
