@@ -32,9 +32,10 @@ _DESIGNS = word_set(
     """randomised randomized controlled placebo-controlled double-blind systematic meta-analysis meta-analyses cohort"""
 )
 _BASES = word_set(
-    """say tell find show report write conclude note state explain argue claim warn advise recommend add estimate describe
-    confirm believe insist observe demonstrate reveal approve endorse list agree reckon think propose"""
+    """say tell find show report write conclude note state explain argue claim warn advise recommend add estimate
+    describe confirm believe insist observe demonstrate reveal approve endorse list agree reckon think propose"""
 )
+_ARTICLES = word_set("a an the one this another their its")
 _COUNTING = word_set("a an one two three four five six seven eight nine ten twelve")
 _ACTS = word_set(
     "approve approves approved endorse endorses endorsed list lists listed rate rates rated call calls called"
@@ -93,7 +94,7 @@ def _words() -> _Words:
 
 def find_sources(reading: Reading) -> tuple[Source, ...]:
     """Return every source of a sentence with the words it is the source of."""
-    return (*_framed(reading), *_passive(reading), *_reporting(reading))
+    return (*_framed(reading), *_in_study(reading), *_passive(reading), *_reporting(reading))
 
 
 def _framed(reading: Reading) -> Iterator[Source]:
@@ -107,6 +108,19 @@ def _framed(reading: Reading) -> Iterator[Source]:
                 kind = source_kind(reading, after, end)
                 if kind:
                     yield Source(kind, i, min(after + 3, end), 0, len(words))
+
+
+def _in_study(reading: Reading) -> Iterator[Source]:
+    """Yield the study a sentence opens or closes with: "in a trial at Leeds University, yoga eased"."""
+    words, studies = reading.words, _words().by_kind["study"]
+    for i, word in enumerate(words):
+        if word != "in" or i + 2 >= len(words) or words[i + 1] not in _ARTICLES:
+            continue
+        noun = next((j for j in range(i + 2, min(i + 7, len(words))) if words[j] in studies), 0)
+        if noun:
+            end = min(reading.comma_after(noun, len(words)), noun + 12)
+            if end > noun + 1 and _is_particular(reading, noun, end):
+                yield Source("study", i, min(noun + 1, end), 0, len(words))
 
 
 def _passive(reading: Reading) -> Iterator[Source]:
@@ -145,8 +159,12 @@ def _is_passive(reading: Reading, i: int) -> bool:
 
 def _before(reading: Reading, verb: int) -> Source | None:
     """Return the source whose subject stands before the verb."""
-    start = max(_subject_start(reading, verb), verb - _SUBJECT_REACH)
-    kind = source_kind(reading, start, verb)
+    subject_end = verb
+    if "," in reading.gaps[verb]:
+        # An inserted clause stands between subject and verb: "the FDA, which ..., said".
+        subject_end = next((i for i in range(verb - 1, 0, -1) if "," in reading.gaps[i]), verb)
+    start = max(_subject_start(reading, subject_end), subject_end - _SUBJECT_REACH)
+    kind = source_kind(reading, start, subject_end)
     if not kind:
         return None
     # ", the agency says" closes or interrupts what it reports; otherwise the report follows the verb.
@@ -165,15 +183,11 @@ def _after(reading: Reading, verb: int) -> Source | None:
     return Source(kind, verb, min(verb + 4, end), 0, len(reading.words)) if kind else None
 
 
-def _subject_start(reading: Reading, verb: int) -> int:
-    """Return where the subject before a verb can begin at the earliest: after a comma, a bracket or a clause word."""
-    for i in range(verb, 0, -1):
-        gap = reading.gaps[i]
-        if any(mark in gap for mark in ',;:()"\u201c\u201d\u2014') and i < verb:
+def _subject_start(reading: Reading, end: int) -> int:
+    """Return where a subject that ends before a word can begin: after a comma, a bracket or a clause word."""
+    for i in range(end - 1, 0, -1):
+        if any(mark in reading.gaps[i] for mark in ',;:()"\u201c\u201d\u2014'):
             return i
-        if "," in gap and i == verb:
-            # An inserted clause between subject and verb: "the FDA, which ..., said".
-            continue
         if reading.words[i - 1] in ("but", "although", "because", "while", "whereas"):
             return i
     return 0
@@ -192,7 +206,9 @@ def source_kind(reading: Reading, start: int, end: int) -> str:
         return "study"
     if any(word.removesuffix("'s") in sets["person"] for word in words) or _has_name(reading, start, end):
         return "person"
-    if any(word in sets["people"] for word in words) and words[0] in _DEFINITE:
+    if any(word in sets["people"] for word in words) and (
+        words[0] in _DEFINITE or any(reading.capital(i) for i in range(start + 1, end))
+    ):
         return "study"
     if any(word in sets["crowd"] for word in words):
         return "crowd"
