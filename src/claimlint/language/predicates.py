@@ -123,7 +123,7 @@ class _Candidate:
             self.form.lemma,
             self.form.kind,
             finite or passive,
-            self._modal(),
+            self._modal(zones),
             embedded,
             following,
             self._is_bare(passive),
@@ -214,15 +214,17 @@ class _Candidate:
     def _is_raised(self) -> bool:
         """Tell whether the word before "to" lends its finiteness to the infinitive: "appears to", "found to"."""
         j = self.helper - 1
-        while j > self.content.start and is_adverb(self.words[j]):
+        while j > self.content.start and is_adverb(self.words[j]) and self.words[j] not in _raising():
             j -= 1
         return j >= self.content.start and self.words[j] in _raising()
 
-    def _modal(self) -> str:
+    def _modal(self, zones: Sequence[tuple[int, int]]) -> str:
         """Return the modal that governs the verb: only helpers, adverbs and other verbs stand between."""
         words = self.words
         for j in range(self.i - 1, max(self.content.start, self.i - _WINDOW) - 1, -1):
             word = words[j]
+            if any(start <= j < end <= self.i for start, end in zones):
+                continue
             if word in MODALS:
                 return word
             helper = word in AUXILIARIES or is_adverb(word) or word in ("to", "and", "or") or word.endswith("ing")

@@ -154,17 +154,20 @@ class _Weigher:
         following = [p for p in self.predicates if p.kind in ("cause", "particle") and p.following]
         return self._cause(following[0], "consequence") if following else None
 
-    def _modal(self) -> Hit | None:
+    def _modal(self, place: int) -> Hit | None:
+        """Return the modal or hedge that reaches a word; those of clauses inserted before it do not."""
         pseudo = [hit for hit in self.hits if hit.cue.scope == "pseudo-modal"]
         for hit in self.hits:
-            if hit.cue.scope == "modal" and not any(p.first < hit.last and hit.first < p.last for p in pseudo):
+            if hit.cue.scope != "modal" or any(p.first < hit.last and hit.first < p.last for p in pseudo):
+                continue
+            if not any(start <= hit.first < end <= place for start, end in self.zones):
                 return hit
         return None
 
     def _effect(self, effects: list[Hit]) -> StrengthReading | None:
         if not effects:
             return None
-        modal = self._modal()
+        modal = self._modal(effects[0].first)
         hedged = modal is not None and modal.first < effects[0].last + 2
         return self._by_hit(Strength.CONDITIONAL if hedged else Strength.DIRECT, effects[0], "effect")
 
@@ -172,7 +175,7 @@ class _Weigher:
         return self._by_hit(Strength.CORRELATIONAL, hits[0], "comparison") if hits else None
 
     def _cause(self, cause: Predicate, because: str) -> StrengthReading:
-        modal = self._modal()
+        modal = self._modal(cause.first)
         near = modal is not None and modal.first < cause.first and cause.first - modal.last < _MODAL_REACH
         strength = Strength.CONDITIONAL if near or cause.modal in _HEDGING else Strength.DIRECT
         return self._result(strength, cause.first, cause.last, because)
