@@ -16,7 +16,7 @@ from claimlint.checks.phrase import words_pattern
 from claimlint.finding import Related
 from claimlint.language.analysis import Analysis
 from claimlint.language.disclaimer_words import Group
-from claimlint.language.triggers import TRIGGERS, Trigger
+from claimlint.language.triggers import Trigger, triggered
 from claimlint.matcher import Pattern
 from claimlint.rule import Match
 from claimlint.source import Span
@@ -77,10 +77,9 @@ class RequireCheck:
         places = self._places(analysis)
         if len(places) < self.at_least or self._in_fields(analysis) or self._disclaimed(analysis):
             return
-        related = self._clashing(analysis)
-        if self.clashes_with and not related:
+        instead = self._clashing(analysis) if self.clashes_with else self._partly(analysis)
+        if self.clashes_with and not instead:
             return
-        instead = related or self._partly(analysis)
         for place in places:
             if self._said(analysis, place.span):
                 continue
@@ -90,7 +89,7 @@ class RequireCheck:
 
     def _places(self, analysis: Analysis) -> list[Trigger]:
         asking = self._phrases[0]
-        places = [place for name in self.demands for place in TRIGGERS[name](analysis)]
+        places = [place for name in self.demands for place in triggered(analysis, name)]
         if asking is not None:
             places += [Trigger(span, self.because) for span in analysis.find(asking)]
         return sorted(places, key=lambda place: place.span)
@@ -128,6 +127,8 @@ class RequireCheck:
         return len(found) >= self.satisfied_at
 
     def _partly(self, analysis: Analysis) -> tuple[Related, ...]:
+        if not self.partial:
+            return ()
         found = [item for item in analysis.disclaimers if {group.value for group in item.groups} & set(self.partial)]
         return tuple(Related(item.span, "This is not enough by itself.") for item in found[:1] if item.span.length)
 

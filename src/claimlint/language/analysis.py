@@ -7,6 +7,7 @@ for a document, however many rules ask for it.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -16,9 +17,9 @@ from claimlint.language.advising import Advice, find_advice
 from claimlint.language.context import Content, content_of
 from claimlint.language.disclaimer import Disclaimer, find_disclaimers
 from claimlint.language.evidence import EvidenceIndex
+from claimlint.language.mentions import Mentions, find_mentions
 from claimlint.language.misspellings import Misspelling, find_misspellings
 from claimlint.language.readability import Readability
-from claimlint.language.mentions import Mentions, find_mentions
 from claimlint.language.reading import Readings
 from claimlint.language.sentences import Sentence, split_sentences
 from claimlint.language.tokens import Tokens, tokenize
@@ -30,6 +31,7 @@ from claimlint.source import Span
 
 if TYPE_CHECKING:
     from claimlint.language.placement import Placement
+    from claimlint.language.triggers import Trigger
 
 
 class Analysis:
@@ -47,6 +49,8 @@ class Analysis:
         self.haystack = Haystack(document.text)
         self._patterns = patterns
         self._found: dict[Pattern, list[Span]] = {}
+        self.triggers: dict[str, tuple[Trigger, ...]] = {}
+        """What ``triggers.triggered`` has found so far, by name."""
 
     @property
     def text(self) -> str:
@@ -67,6 +71,11 @@ class Analysis:
     def tokens(self) -> Tokens:
         """All words as written, without figures and hyphens: what spelling reads."""
         return tokenize(self.text)
+
+    @cached_property
+    def word_counts(self) -> Counter[str]:
+        """How often each of the tokens stands in the article, in lower case."""
+        return Counter(self.tokens.lower)
 
     @cached_property
     def readings(self) -> Readings:
@@ -158,11 +167,11 @@ class Analysis:
 
     @cached_property
     def head(self) -> Span | None:
-        """The title in the prose, else the first heading, else the first words; None for a page without prose."""
+        """The first heading of level 1, else the title, else a heading, else the first words; None without prose."""
         blocks = self.document.blocks
-        for kind in ("title", "heading"):
+        for kind, level in (("heading", 1), ("title", 6), ("heading", 6)):
             for block in blocks[:20]:
-                if block.kind == kind:
+                if block.kind == kind and block.level <= level:
                     return block.span
         first = next((item for item in self.sentences if blocks[item.block].kind not in ("alt", "description")), None)
         return first.span if first else None

@@ -42,6 +42,8 @@ class Wording:
     """The compiled patterns of the data file."""
 
     hints: tuple[str, ...]
+    gates: Mapping[Group, tuple[tuple[str, ...], ...]]
+    """What a sentence in lower case must hold for a group's patterns to be tried: one of each tuple."""
     groups: Mapping[Group, Alternatives]
     unless: Alternatives
     spared: frozenset[Group]
@@ -57,8 +59,13 @@ def wording() -> Wording:
     """Read and compile the data file."""
     table = read_table("disclaimers")
     pieces = read_pieces(table)
+    named = table["gate_words"]
     return Wording(
         hints=tuple(table["hints"]),
+        gates={
+            Group(name): tuple(tuple(named[item] if isinstance(item, str) else item) for item in lists)
+            for name, lists in table["gates"].items()
+        },
         groups={Group(name): alternatives(entries, pieces) for name, entries in table["groups"].items()},
         unless=alternatives(table["unless"], pieces),
         spared=frozenset(Group(name) for name in table["unless_spares"]),
@@ -90,7 +97,12 @@ def groups_of(sentence: str, heading: str = "") -> frozenset[Group]:
 @lru_cache(maxsize=2048)
 def _read(text: str, announced: bool) -> frozenset[Group]:
     words, haystack = wording(), Haystack(text)
-    found = {group for group, entries in words.groups.items() if matches(entries, haystack)}
+    lowered = f" {text.lower()} "
+    found = {
+        group
+        for group, gate in words.gates.items()
+        if all(any(piece in lowered for piece in pieces) for pieces in gate) and matches(words.groups[group], haystack)
+    }
     if announced and matches(words.under_heading, haystack):
         found.add(Group.NOT_ADVICE)
     if found - words.spared and matches(words.unless, haystack):

@@ -107,6 +107,10 @@ def _testimonial(analysis: Analysis) -> Iterator[Trigger]:
 
 
 def _red_flags(analysis: Analysis) -> Iterator[Trigger]:
+    """A symptom that the text speaks to its readers about, or an emergency that it supposes they are in."""
+    for span in _found(analysis, "red_flag_events"):
+        if analysis.found_in(_pattern("having_it"), analysis.around(span, "sentence")):
+            yield Trigger(span, "it speaks to readers about an emergency")
     for span in _found(analysis, "red_flags"):
         words = analysis.words
         first, last = words.range(analysis.around(span, "sentence"))
@@ -143,6 +147,7 @@ def _intervention(analysis: Analysis) -> Iterator[Trigger]:
             block = analysis.document.block_at(span.start)
             if block is not None and block.kind not in ("description", "alt"):
                 yield Trigger(span, "it reports on a treatment, a test or a product")
+                return
 
 
 def _health(analysis: Analysis) -> Iterator[Trigger]:
@@ -177,6 +182,14 @@ TRIGGERS: dict[str, Callable[[Analysis], Iterator[Trigger]]] = {
     "fda-unlinked": lambda analysis: _statements(analysis, "unlinked"),
 }
 """By the names that rules use."""
+
+
+def triggered(analysis: Analysis, name: str) -> tuple[Trigger, ...]:
+    """Return the places that ask under a name of ``TRIGGERS``, in reading order; found once for an article."""
+    found = analysis.triggers.get(name)
+    if found is None:
+        found = analysis.triggers[name] = tuple(TRIGGERS[name](analysis))
+    return found
 
 
 def _statements(analysis: Analysis, problem: str) -> Iterator[Trigger]:
