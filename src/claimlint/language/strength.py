@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _HEDGING = word_set("may might could couldn't would")
 _HELPERS = word_set("help allow enable aid")
+_TELLING = word_set("detect discriminate distinguish diagnose forecast foretell precede")
 _SUBJECT_NOUNS = word_set("disparities disparity factors factor inequalities inequality markers biomarkers")
 _MODAL_REACH = 6
 _OBJECT_REACH = 6
@@ -76,6 +77,7 @@ class _Weigher:
             or (self._correlate(bare[0], "change") if bare else None)
             or self._achieved()
             or self._comparison(self._main("comparison") or find_comparatives(self.reading, self.content, self.zones))
+            or self._detected()
             or self._embedded(embedded)
             or _NOTHING
         )
@@ -144,6 +146,11 @@ class _Weigher:
                 return self._cause(verb, "predicate")
         return None
 
+    def _detected(self) -> StrengthReading | None:
+        """Return a verb of telling apart: what a test detects goes with the disease and does not cause it."""
+        found = [p for p in self.predicates if p.lemma in _TELLING and p.finite and not p.embedded]
+        return self._correlate(found[0], "prediction") if found else None
+
     def _embedded(self, causes: list[Predicate]) -> StrengthReading | None:
         """Take what stands in embedded clauses and noun phrases when the main clause says nothing."""
         if causes:
@@ -151,6 +158,9 @@ class _Weigher:
         risk = self._of("association") or self._of("comparison") or self._of("risk")
         if risk:
             return self._by_hit(Strength.CORRELATIONAL, risk[0], "risk")
+        effects = self._of("effect")
+        if effects:
+            return self._effect(effects)
         following = [p for p in self.predicates if p.kind in ("cause", "particle") and p.following]
         return self._cause(following[0], "consequence") if following else None
 
