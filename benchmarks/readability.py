@@ -16,7 +16,8 @@ import json
 import os
 import random
 import re
-import statistics
+import subprocess
+import sys
 import tempfile
 import time
 from collections import Counter
@@ -31,6 +32,17 @@ from claimlint.resources import data_path
 from claimlint.ruleset import Ruleset, load_ruleset
 from claimlint.source import Source
 
+_NLTK = """
+import json, sys, time
+import textstat
+methods, texts = json.load(sys.stdin)
+textstat.flesch_kincaid_grade("Once, to load the dictionary.")
+start = time.perf_counter()
+for text in texts:
+    textstat.flesch_kincaid_grade(text)
+seconds = time.perf_counter() - start
+print(json.dumps([[[getattr(textstat, method)(text) for method in methods] for text in texts], seconds]))
+"""
 COMPARED = ("flesch_kincaid_grade", "flesch_reading_ease", "smog", "coleman_liau", "ari", "gunning_fog", "dale_chall")
 _ENTRY = re.compile(r"^\s+\"((?:[^\"\\]|\\.)+?)(?:\((\d+)\))?\": \"([^\"]*)\"", re.MULTILINE)
 
@@ -53,26 +65,37 @@ def write_corpus(script: Path, folder: Path) -> None:
     (corpus / "cmudict").write_text("".join(lines), "utf-8")
 
 
-def compare(sources: list[Source], script: Path) -> dict[str, float]:
-    """Return the greatest difference from textstat with NLTK's reader, formula by formula."""
+def compare(sources: list[Source], script: Path) -> tuple[dict[str, float], float]:
+    """Return the greatest difference from textstat with NLTK's reader by formula, and its articles a second."""
+    texts = [text for source in sources if (text := Analysis(parse(source)).readability.text)]
+    theirs, speed = ask_nltk(texts, script)
+    worst = dict.fromkeys(COMPARED, 0.0)
+    readable = (found for source in sources if (found := Analysis(parse(source)).readability).text)
+    for readability, row in zip(readable, theirs, strict=True):
+        for formula, number in zip(COMPARED, row, strict=True):
+            worst[formula] = max(worst[formula], abs(readability.score(formula) - number))
+    return worst, speed
+
+
+def ask_nltk(texts: list[str], script: Path) -> tuple[list[list[float]], float]:
+    """Return textstat's numbers for texts, in a process of its own that reads the dictionary through NLTK."""
+    methods = [FORMULAS[formula].method for formula in COMPARED]
     with tempfile.TemporaryDirectory() as folder:
         write_corpus(script, Path(folder))
-        os.environ["NLTK_DATA"] = folder
-        import textstat
-
-        worst = dict.fromkeys(COMPARED, 0.0)
-        for source in sources:
-            readability = Analysis(parse(source)).readability
-            for formula in COMPARED:
-                theirs = getattr(textstat, FORMULAS[formula].method)(readability.text)
-                counts = readability.counts()
-                ours = readability.score(formula) if formula not in ("gunning_fog", "dale_chall") else theirs
-                worst[formula] = max(worst[formula], abs(ours - theirs) if counts.words else 0.0)
-    return worst
+        run = subprocess.run(
+            [sys.executable, "-c", _NLTK],
+            input=json.dumps([methods, texts]),
+            capture_output=True,
+            text=True,
+            check=True,
+            env={**os.environ, "NLTK_DATA": folder},
+        )
+    numbers, seconds = json.loads(run.stdout)
+    return numbers, len(texts) / seconds
 
 
-def measure(sources: list[Source], ruleset: Ruleset, rounds: int = 3) -> tuple[float, float]:
-    """Return articles a second for the rules alone, on documents already parsed, and with parsing."""
+def measure(sources: list[Source], ruleset: Ruleset, rounds: int = 5) -> tuple[float, float]:
+    """Return articles a second for the rules alone, on parsed documents, and with parsing: the best of the rounds."""
     alone, whole = [], []
     for _ in range(rounds):
         documents = [parse(source) for source in sources]
@@ -87,7 +110,7 @@ def measure(sources: list[Source], ruleset: Ruleset, rounds: int = 3) -> tuple[f
         for source in sources:
             lint(source, ruleset)
         whole.append(len(sources) / (time.perf_counter() - start))
-    return statistics.median(alone), statistics.median(whole)
+    return max(alone), max(whole)
 
 
 def survey(sources: list[Source], ruleset: Ruleset) -> tuple[Counter[str], Counter[str], int, list[Any]]:
@@ -137,8 +160,9 @@ def main() -> None:
             alone, whole = measure(sources, part)
             print(f"  {family}: {alone:,.0f} articles/s on parsed documents, {whole:,.0f} with parsing and reporting")
         if options.dictionary:
-            worst = compare(sources[:200], options.dictionary)
+            worst, speed = compare(sources[:200], options.dictionary)
             print("  greatest difference from textstat:", {key: f"{value:.1e}" for key, value in worst.items()})
+            print(f"  textstat, Flesch-Kincaid alone, in the same run: {speed:,.0f} articles/s")
 
 
 if __name__ == "__main__":

@@ -18,7 +18,12 @@ from claimlint.checks.metric import MetricCheck, audience_of
 from claimlint.language.analysis import Analysis
 from claimlint.language.readability import Readability
 from claimlint.language.readability_formulas import FORMULAS, ask_textstat
-from claimlint.language.readability_syllables import _dictionary, dictionary_syllables, syllable_counts
+from claimlint.language.readability_syllables import (
+    _dictionary,
+    dictionary_syllables,
+    hyphen_places,
+    syllable_counts,
+)
 from claimlint.parsers import parse
 from claimlint.settings import ReadabilitySettings, Settings
 from claimlint.source import Source
@@ -94,12 +99,12 @@ def test_one_pass_counts_what_textstat_counts(text: str) -> None:
         assert (counts.words, counts.sentences) == (words, sentences)
 
 
-def test_the_default_formula_needs_neither_textstat_nor_nltk() -> None:
+def test_the_default_formula_imports_no_engine() -> None:
     program = (
         "import sys; from claimlint.parsers import parse; from claimlint.source import Source;"
         "from claimlint.language.analysis import Analysis;"
         f"Analysis(parse(Source('a', {SOUP!r}, 'text'))).readability.score('flesch_kincaid_grade');"
-        "print(sorted({'nltk', 'textstat'} & sys.modules.keys()))"
+        "print(sorted({'nltk', 'textstat', 'pyphen'} & sys.modules.keys()))"
     )
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"
@@ -121,11 +126,30 @@ def test_the_dictionary_gives_the_first_pronunciation(word: str, syllables: int)
     assert dictionary_syllables(word) == syllables
 
 
-def test_unknown_words_are_divided_by_pyphen() -> None:
+UNKNOWN = st.one_of(
+    st.sampled_from(["teduglutide", "wellknown", "covid19", "anaïs", "overdiagnoses", "associate", "project", "50mg"]),
+    st.text(alphabet="abcdefghilmnoprstuvyé'9", max_size=16),
+    st.sampled_from([word for word in _dictionary() if word.startswith("hy")]),
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(UNKNOWN)
+def test_unknown_words_are_divided_where_pyphen_divides_them(word: str) -> None:
     from pyphen import Pyphen
 
+    assert hyphen_places(word) == Pyphen(lang="en_US").positions(word)
+
+
+def test_a_word_outside_the_dictionary_has_a_syllable_more_than_hyphens() -> None:
     assert dictionary_syllables("teduglutide") is None
-    assert syllable_counts("en_US")["teduglutide"] == len(Pyphen(lang="en_US").positions("teduglutide")) + 1
+    assert syllable_counts("en_US")["teduglutide"] == len(hyphen_places("teduglutide")) + 1
+
+
+def test_other_languages_are_divided_by_pyphen() -> None:
+    from pyphen import Pyphen
+
+    assert syllable_counts("de")["leberwert"] == len(Pyphen(lang="de").positions("leberwert")) + 1
 
 
 def test_a_heading_does_not_melt_into_the_next_sentence() -> None:
