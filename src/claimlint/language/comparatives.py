@@ -6,15 +6,20 @@ from collections.abc import Sequence
 
 from claimlint.language.content import Content
 from claimlint.language.cues import Cue, Hit
-from claimlint.language.grammar import OUTCOMES, is_adverb
+from claimlint.language.grammar import DETERMINERS, OUTCOMES, PREPOSITIONS, is_adverb
 from claimlint.language.reading import Reading
 from claimlint.language.words import word_set
 
 _COMPARATIVES = word_set(
     """higher lower greater fewer better worse poorer longer shorter larger smaller faster slower older younger heavier
     earlier later stronger weaker milder healthier thinner taller safer easier rarer more less increased decreased
-    reduced elevated improved excess raised diminished lesser sooner closer superior inferior"""
+    reduced elevated improved excess raised diminished lesser sooner closer superior inferior thicker fatter sicker"""
 )
+_PURE = word_set(
+    """higher lower greater fewer better worse poorer longer shorter larger smaller faster slower older younger heavier
+    stronger weaker thicker thinner taller fatter sicker sooner"""
+)
+"""Those that are never participles and need no noun: "die younger", "score lower"."""
 _HOLDING = word_set("had have has having show showed shows were are was is at with exhibited reported")
 _KNOWN = word_set("previously reported expected thought believed previous published recommended")
 _AMONG = word_set("among in for after with when at if")
@@ -55,4 +60,9 @@ def _names_group(words: Sequence[str], i: int, start: int, ahead: Sequence[str])
     j = i - 1
     while j > 0 and is_adverb(words[j]):
         j -= 1
-    return j >= 0 and words[j] in _HOLDING
+    if j < start:
+        return False
+    before = words[j]
+    plain = before not in DETERMINERS and before not in PREPOSITIONS and before not in _QUANTIFYING
+    last = not ahead or ahead[0] in PREPOSITIONS
+    return before in _HOLDING or (plain and last and words[i] in _PURE)

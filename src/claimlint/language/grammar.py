@@ -34,7 +34,7 @@ NOUN_OR_VERB = word_set(
     link links rise experience treat treats kill double spark fuel speed slow drive drives shield correct control
     counter place offer promise save prompt lower better experiences forecast flag beat burn burns push pump spike
     spikes controls buffer cushion feed feeds clear moderate offset calm quiet poison guard repair rescue melt tackle
-    spur triple ease up ups promises offers"""
+    spur triple ease lift lifts up ups promises offers"""
 )
 """Words that are both: only their surroundings tell."""
 
