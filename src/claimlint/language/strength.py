@@ -79,6 +79,7 @@ class _Weigher:
             or self._comparison(self._main("comparison") or find_comparatives(self.reading, self.content, self.zones))
             or self._detected()
             or self._embedded(embedded)
+            or self._headline()
             or _NOTHING
         )
 
@@ -150,6 +151,13 @@ class _Weigher:
         """Return a verb of telling apart: what a test detects goes with the disease and does not cause it."""
         found = [p for p in self.predicates if p.lemma in _TELLING and p.finite and not p.embedded]
         return self._correlate(found[0], "prediction") if found else None
+
+    def _headline(self) -> StrengthReading | None:
+        """Take the modal of a headline for the claim's: headlines have no other reason to hedge."""
+        if self.reading.text.rstrip("\"')\u201d ").endswith((".", "?", "!")):
+            return None
+        modal = next((hit for hit in self._main("modal") if self.reading.words[hit.first] in _HEDGING), None)
+        return self._by_hit(Strength.CONDITIONAL, modal, "modal") if modal else None
 
     def _embedded(self, causes: list[Predicate]) -> StrengthReading | None:
         """Take what stands in embedded clauses and noun phrases when the main clause says nothing."""
