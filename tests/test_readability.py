@@ -208,6 +208,11 @@ def test_professionals_are_spared_the_grade() -> None:
     assert not metric(CLINIC * 3, audience="professional")[0]
 
 
+def test_a_reading_ease_is_held_against_one_that_suits_the_audience() -> None:
+    (match,), _ = metric(CLINIC * 3, "flesch_reading_ease")
+    assert match.values["limit"] == "60"
+
+
 def test_a_grade_of_ones_own_wins_over_the_audience() -> None:
     assert not metric(CLINIC * 3, grade=30.0)[0]
 

@@ -26,8 +26,7 @@ Name = Literal[
     "wiener_sachtextformel",
     "gulpease",
 ]
-GRADES = {"general": 8.0, "patient": 6.0, "professional": None}
-"""The school grade an audience can be asked to read; None: any."""
+AUDIENCES = ("general", "patient", "professional")
 _AUDIENCE_WORDS = {
     "patients": "patient",
     "public": "general",
@@ -53,7 +52,8 @@ class MetricCheck:
         default=None,
         metadata={
             "doc": "Hardest number allowed; a reading ease must not fall below it, a grade not exceed it."
-            " Without it a grade is held against `readability.grade` or the audience's: general 8, patient 6."
+            " Without it a grade is held against `readability.grade`, any number against what suits the audience:"
+            " grade 8 in general and 6 for patients, a reading ease of 60 and 70; nothing for professionals."
         },
     )
     min_words: int = field(default=100, metadata={"doc": "Fewest words for which the formula means anything."})
@@ -70,21 +70,24 @@ class MetricCheck:
         if counts.words < self.min_words or counts.sentences < _FEWEST_SENTENCES:
             return
         score = readability.score(self.formula)
-        if (score > limit) if FORMULAS[self.formula].grade else (score < limit):
+        if FORMULAS[self.formula].exceeds(score, limit):
             yield self._match(analysis, readability, score, limit)
 
     def _limit(self, analysis: Analysis) -> float | None:
         if self.limit is not None:
             return self.limit
-        own = analysis.settings.readability.grade
-        return own if own is not None else GRADES.get(audience_of(analysis), GRADES["general"])
+        own, formula = analysis.settings.readability.grade, FORMULAS[self.formula]
+        if own is not None and formula.scale == "grade":
+            return own
+        audience = audience_of(analysis)
+        return None if audience == "professional" else formula.patient if audience == "patient" else formula.general
 
     def _match(self, analysis: Analysis, readability: Readability, score: float, limit: float) -> Match:
         hardest = readability.hardest(_SENTENCES)
         lines = [readability.lines[index] for index in hardest]
         without = readability.score(self.formula, frozenset(hardest)) if hardest else score
         cost = abs(score - without)
-        unit = "grade" if FORMULAS[self.formula].grade else "point"
+        unit = "grade" if FORMULAS[self.formula].scale == "grade" else "point"
         sentences = (
             f" {_COUNTS[len(lines)].capitalize()} cost{'s' * (len(lines) == 1)} {cost:.1f} {unit}s of it;"
             " this is the hardest."
@@ -95,7 +98,7 @@ class MetricCheck:
         return Match(
             lines[0].span if lines else readability.lines[0].span,
             {
-                "score": f"{score:.1f}",
+                "score": f"grade {score:.1f}" if unit == "grade" else f"{score:.1f}",
                 "limit": f"{limit:g}",
                 "formula": FORMULAS[self.formula].name,
                 "audience": audience_of(analysis),
@@ -112,7 +115,7 @@ def audience_of(analysis: Analysis) -> str:
     if field is not None:
         named = str(field.value).strip().lower()
         named = _AUDIENCE_WORDS.get(named, named)
-        if named in GRADES:
+        if named in AUDIENCES:
             return named
     audience = analysis.settings.readability.audience
     return "patient" if audience == "general" and analysis.content.kind == "patient" else audience

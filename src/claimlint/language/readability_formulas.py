@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from typing import Any
+from typing import Any, Literal
 
 from claimlint.language.readability_syllables import dictionary_syllables, syllable_counts
 
@@ -45,23 +45,30 @@ class Formula:
     """For readers."""
     method: str
     """In textstat."""
-    grade: bool
-    """Whether it is a school grade, so that a higher number is harder; otherwise a higher one is easier."""
+    general: float = 8.0
+    """The hardest number for a general audience."""
+    patient: float = 6.0
+    scale: Literal["grade", "ease", "index"] = "grade"
+    """A school grade; a reading ease, of which a lower one is harder; or a number of its own, higher for harder."""
     arguments: tuple[int, ...] = ()
+
+    def exceeds(self, score: float, limit: float) -> bool:
+        """Tell whether a score is harder than a limit."""
+        return score < limit if self.scale == "ease" else score > limit
 
 
 FORMULAS: Mapping[str, Formula] = {
-    "flesch_kincaid_grade": Formula("Flesch-Kincaid", "flesch_kincaid_grade", True),
-    "flesch_reading_ease": Formula("Flesch reading ease", "flesch_reading_ease", False),
-    "smog": Formula("SMOG", "smog_index", True),
-    "coleman_liau": Formula("Coleman-Liau", "coleman_liau_index", True),
-    "ari": Formula("ARI", "automated_readability_index", True),
-    "gunning_fog": Formula("Gunning fog", "gunning_fog", True),
-    "dale_chall": Formula("Dale-Chall", "dale_chall_readability_score", True),
-    "fernandez_huerta": Formula("Fernández Huerta", "fernandez_huerta", False),
-    "szigriszt_pazos": Formula("Szigriszt-Pazos (INFLESZ)", "szigriszt_pazos", False),
-    "wiener_sachtextformel": Formula("Wiener Sachtextformel", "wiener_sachtextformel", True, (1,)),
-    "gulpease": Formula("Gulpease", "gulpease_index", False),
+    "flesch_kincaid_grade": Formula("Flesch-Kincaid", "flesch_kincaid_grade"),
+    "flesch_reading_ease": Formula("Flesch reading ease", "flesch_reading_ease", 60, 70, "ease"),
+    "smog": Formula("SMOG", "smog_index"),
+    "coleman_liau": Formula("Coleman-Liau", "coleman_liau_index"),
+    "ari": Formula("ARI", "automated_readability_index"),
+    "gunning_fog": Formula("Gunning fog", "gunning_fog"),
+    "dale_chall": Formula("Dale-Chall", "dale_chall_readability_score", 6.9, 5.9, "index"),
+    "fernandez_huerta": Formula("Fernández Huerta", "fernandez_huerta", 60, 70, "ease"),
+    "szigriszt_pazos": Formula("Szigriszt-Pazos (INFLESZ)", "szigriszt_pazos", 55, 65, "ease"),
+    "wiener_sachtextformel": Formula("Wiener Sachtextformel", "wiener_sachtextformel", arguments=(1,)),
+    "gulpease": Formula("Gulpease", "gulpease_index", 60, 80, "ease"),
 }
 """Option of a rule to formula."""
 
