@@ -34,6 +34,7 @@ from claimlint.language.words import word_set
 _WITH_AGENT = word_set("by with using at under")
 _PREPOSITIONAL = word_set("protect interfere guard ward help aid fight shield stave combat")
 _CONSEQUENCES = word_set("cause lead result trigger")
+_MEASURES = word_set("percent cent times fold")
 _ENDS = word_set("and or but when after while to tenfold")
 _AMOUNTS = word_set("one half two a about approximately nearly up")
 _WINDOW = 8
@@ -158,7 +159,9 @@ class _Candidate:
         """Tell whether the word before makes this one part of a noun phrase."""
         before = self.before
         return (
-            before in DETERMINERS
+            (before in DETERMINERS and before != "that")
+            or before[:1].isdigit()
+            or before in _MEASURES
             or before in PREPOSITIONS
             or before in ADJECTIVES
             or before in BE
@@ -187,8 +190,10 @@ class _Candidate:
             return not nominal
         if self.at_start:
             return word not in NOUN_OR_VERB or after in DETERMINERS
-        if nominal or self.before in ("and", "or") or "," in self.gaps[self.i]:
+        if nominal or self.before in ("and", "or"):
             return self.before == "and" and self._coordinated_subject()
+        if "," in self.gaps[self.i]:
+            return after in DETERMINERS and "to" not in self.words[self.content.start : self.i]
         if word not in NOUN_OR_VERB:
             return self.before not in verb_forms() or self.before in ("help", "helps", "helped")
         named = after in DETERMINERS or not OUTCOMES.isdisjoint(self.words[self.i + 1 : self.i + 3])
@@ -252,7 +257,9 @@ def embedded_zones(reading: Reading, content: Content) -> list[tuple[int, int]]:
     while i < content.end:
         word = words[i]
         comma = "," in reading.gaps[i]
-        if word in RELATIVES or (word == "that" and i > content.start and words[i - 1] not in COMPLEMENT_TAKERS):
+        if "(" in reading.gaps[i]:
+            end = next((j for j in range(i + 1, content.end) if ")" in reading.gaps[j]), content.end)
+        elif word in RELATIVES or (word == "that" and i > content.start and words[i - 1] not in COMPLEMENT_TAKERS):
             end = _relative_end(reading, content, i, comma)
         elif word in SUBORDINATORS and (i == content.start or comma):
             end = reading.comma_after(i, content.end)

@@ -153,8 +153,9 @@ class _Weigher:
         return self._correlate(found[0], "prediction") if found else None
 
     def _headline(self) -> StrengthReading | None:
-        """Take the modal of a headline for the claim's: headlines have no other reason to hedge."""
-        if self.reading.text.rstrip("\"')\u201d ").endswith((".", "?", "!")):
+        """Take the modal of a headline, or of what a closing attribution reports, for the claim's."""
+        attributed = self.content.end < len(self.reading.words)
+        if not attributed and self.reading.text.rstrip("\"')\u201d ").endswith((".", "?", "!")):
             return None
         modal = next((hit for hit in self._main("modal") if self.reading.words[hit.first] in _HEDGING), None)
         return self._by_hit(Strength.CONDITIONAL, modal, "modal") if modal else None
