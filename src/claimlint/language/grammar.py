@@ -9,7 +9,7 @@ DETERMINERS = word_set(
 )
 PREPOSITIONS = word_set(
     """of in for with to from by at on about against among between during after before into through without under over
-    as than despite via per within toward towards regarding including like"""
+    as than despite via per within toward towards regarding including like along together"""
 )
 BE = word_set("be is are was were been being isn't aren't wasn't weren't it's")
 DO = word_set("do does did don't doesn't didn't")

@@ -74,7 +74,7 @@ class _Weigher:
             return self._correlate(helped, "prediction") if helped else self._cause(main[0], "predicate")
         return (
             self._effect(self._main("effect"))
-            or (self._correlate(bare[0], "change") if bare else None)
+            or (self._change(bare[0]) if bare else None)
             or self._achieved()
             or self._comparison(self._main("comparison") or find_comparatives(self.reading, self.content, self.zones))
             or self._detected()
@@ -198,6 +198,11 @@ class _Weigher:
         near = modal is not None and modal.first < cause.first and cause.first - modal.last < _MODAL_REACH
         strength = Strength.CONDITIONAL if near or cause.modal in _HEDGING else Strength.DIRECT
         return self._result(strength, cause.first, cause.last, because)
+
+    def _change(self, verb: Predicate) -> StrengthReading:
+        """Judge a change without cause or object: an association, unless it is only thought possible."""
+        caused = self._cause(verb, "change")
+        return caused if caused.strength is Strength.CONDITIONAL else self._correlate(verb, "change")
 
     def _correlate(self, predicate: Predicate, because: str) -> StrengthReading:
         return self._result(Strength.CORRELATIONAL, predicate.first, predicate.last, because)
