@@ -36,7 +36,7 @@ def test_a_rule_lies_where_its_id_says_and_belongs_to_a_family(rule: Rule) -> No
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_a_rule_speaks_to_people(rule: Rule) -> None:
-    assert rule.message.endswith((".", "!", "?", "”"))
+    assert rule.message.endswith((".", "!", "?", "”", "}"))
     assert rule.why.endswith((".", "”"))
     assert rule.fix or rule.family == "suppression"
     assert not re.search(r"\b(SARIF|spans?|regex|tokens?)\b", rule.message)

@@ -66,7 +66,10 @@ def test_all_mistakes_of_all_files_are_told_at_once_with_the_nearest_key(tmp_pat
     ("change", "message"),
     [
         (("why:", "why: a\nwhy:"), "a.yaml:7:1: duplicate key 'why'; it stands first on line 6."),
-        (("id: house/no-hype", "id: NoHype"), "a.yaml:1:5: the rule.id: 'NoHype' is not of the form family/kebab-case."),
+        (
+            ("id: house/no-hype", "id: NoHype"),
+            "a.yaml:1:5: the rule.id: 'NoHype' is not of the form family/kebab-case.",
+        ),
         (("wonder (?:cure|drug)s?", "wonder (?=cure)"), "a.yaml:4:9: options.any[0]:"),
         (("[[wonder drug]]", "[[wonder drug"), "a.yaml:8:9: the rule.examples.bad[0]: [[ and ]] must come in pairs"),
         (("check: phrase", "check: phrase\nseverity: fatal"), "must be one of error, warning, note, not 'fatal'."),
@@ -108,7 +111,9 @@ def test_a_rule_inherits_what_it_does_not_say_and_changes_lists(tmp_path: Path) 
 def test_extending_a_rule_that_is_not_there_is_an_error(tmp_path: Path) -> None:
     write(tmp_path, "a.yaml", GOOD)
     write(tmp_path, "b.yaml", "id: house/z\nextends: house/no-hyp\n")
-    assert any("extends 'house/no-hyp', which is no rule. Did you mean 'house/no-hype'?" in line for line in errors(tmp_path))
+    assert any(
+        "extends 'house/no-hyp', which is no rule. Did you mean 'house/no-hype'?" in line for line in errors(tmp_path)
+    )
 
 
 def test_a_pattern_that_backtracks_elsewhere_is_harmless(tmp_path: Path) -> None:
@@ -164,3 +169,9 @@ def test_a_changed_rule_is_never_read_from_the_cache(tmp_path: Path, monkeypatch
     assert load_ruleset([path.parent], builtin=False).known["house/no-hype"].message.startswith("“{match}”")
     path.write_text(GOOD.replace("promises too much", "is hype"))
     assert "is hype" in load_ruleset([path.parent], builtin=False).known["house/no-hype"].message
+
+
+def test_every_built_in_rule_is_read_alike_without_the_c_library() -> None:
+    for path, shown in rule_paths(rules_root()):
+        text = path.read_text("utf-8")
+        assert yaml.load(text, yaml.SafeLoader) == yaml.load(text, yaml.CSafeLoader), shown
