@@ -72,7 +72,7 @@ def _in_text(analysis: Analysis) -> Iterator[Disclaimer]:
     document, heading = analysis.document, ""
     for index, block in enumerate(document.blocks):
         text = document.prose(block.span)
-        if block.kind not in _NOT_READ and is_hinted(text):
+        if block.kind not in _NOT_READ and (is_hinted(text) or is_disclaimer_heading(heading)):
             yield from _in_block(analysis, index, block, "" if block.kind == "heading" else heading)
         if block.kind == "heading":
             heading = text

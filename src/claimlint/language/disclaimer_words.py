@@ -91,7 +91,8 @@ def groups_of(sentence: str, heading: str = "") -> frozenset[Group]:
     frozenset()
     """
     text = " ".join(sentence[:_MAX_SENTENCE].translate(_FOLD).split())
-    return _read(text, is_disclaimer_heading(heading)) if is_hinted(text) else frozenset()
+    announced = is_disclaimer_heading(heading)
+    return _read(text, announced) if announced or is_hinted(text) else frozenset()
 
 
 @lru_cache(maxsize=2048)
