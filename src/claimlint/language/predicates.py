@@ -281,9 +281,10 @@ def _relative_end(reading: Reading, content: Content, i: int, comma: bool) -> in
         if "," in reading.gaps[j] and seen >= 0:
             return j
         if words[j] in AUXILIARIES or words[j] in verb_forms():
-            if seen >= 0 and j - seen > 1 and _opens_main_clause(words, j, content.end):
+            grouped = seen < 0 or all(is_adverb(word) or word in AUXILIARIES for word in words[seen + 1 : j])
+            if not grouped and _opens_main_clause(words, j, content.end):
                 return j
-            seen = j if seen < 0 or j - seen <= 1 else seen
+            seen = j if grouped else seen
         elif seen < 0 and words[j].endswith("ed"):
             seen = j
         elif seen >= 0 and j - seen > 1 and _is_other_verb(words, j, content.end):
