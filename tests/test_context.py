@@ -1,0 +1,113 @@
+"""What kind of content a page is, and whether it gives health information."""
+
+from __future__ import annotations
+
+import pytest
+
+from claimlint.language.analysis import Analysis
+from claimlint.language.context import Content
+from claimlint.parsers import parse
+from claimlint.settings import Settings
+from claimlint.source import Source
+
+
+def analyse(text: str, format: str = "markdown", **settings: object) -> Analysis:
+    return Analysis(parse(Source(f"page.{format}", text, format)), Settings(**settings))  # type: ignore[arg-type]
+
+
+def content(text: str, format: str = "markdown", **settings: object) -> Content:
+    return analyse(text, format, **settings).content
+
+
+def test_the_configuration_beats_the_front_matter() -> None:
+    found = content("---\ncontent: product\n---\nTea.", content="patient")
+    assert (found.kind, found.declared) == ("patient", True)
+
+
+def test_the_front_matter_declares_the_kind_and_the_reason_quotes_it() -> None:
+    found = content("---\ncontent: product\n---\nTea cures nothing.")
+    assert (found.kind, found.declared) == ("product", True)
+    assert found.reason == "the front matter says “content: product”"
+
+
+def test_an_unknown_kind_in_the_front_matter_declares_nothing() -> None:
+    assert content("---\ncontent_type: page\n---\nTea.").declared is False
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Sleep well again. Add to cart.", "Add to cart"),
+        ("Two jars for $29.99, free delivery.", "free delivery"),
+        ("Use code SLEEP20 at the till.", "Use code SLEEP20"),
+        ("Our organic sleep gummies taste of peach.", "Our organic sleep gummies"),
+        ("Magnesium. [Buy it](https://shop.example.com/cart?add=1)", "shopping cart"),
+        ("Magnesium. [Here](https://www.amazon.com/dp/B01?tag=x-20).", "commission"),
+        ("Magnesium.\n\n<BuyButton id='1' />", "BuyButton"),
+    ],
+)
+def test_what_a_shop_cannot_hide_makes_a_product_page_and_is_named(text: str, words: str) -> None:
+    found = content(text)
+    assert found.kind == "product"
+    assert words in found.reason
+
+
+def test_structured_data_of_a_product_makes_a_product_page() -> None:
+    page = '<html><head><meta property="og:type" content="product"></head><body><p>Tea.</p></body></html>'
+    assert content(page, "html").kind == "product"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Melts belly fat in a week.",
+        "The drug costs $3,000 a month, and insurers refuse to pay.",
+        "The company lost $2 million and sold its shop.",
+        "We sell no products.",
+        "See our supplements page for the studies.",
+        "Order matters when vaccines are given.",
+        "Her doctor told her to save $10 a week.",
+    ],
+)
+def test_short_texts_and_prices_in_reports_are_no_advertising(text: str) -> None:
+    assert content(text).kind == "editorial"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "FOR IMMEDIATE RELEASE\n\nA trial has ended.",
+        "BOSTON (Reuters) - A trial has ended.",
+        "Oslo, March 4, 2026 – A trial has ended.",
+    ],
+)
+def test_a_dateline_or_a_release_makes_news(text: str) -> None:
+    assert content(text).kind == "news"
+
+
+def test_an_affiliate_link_in_the_footer_makes_no_product_page() -> None:
+    page = '<p>Iron in food.</p><footer><a href="https://www.amazon.com/dp/B01?tag=x-20">Books</a></footer>'
+    assert content(page, "html").kind == "editorial"
+
+
+def test_a_page_about_a_disease_gives_health_information() -> None:
+    assert analyse("Migraine is a neurological disease. Triptans relieve the pain, and nausea fades.").health
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We use cookies to remember your settings. You can delete them at any time in your browser.",
+        "These headphones sit well on the ears, and the battery lasts for thirty hours of music.",
+        "Mix flour, sugar and butter, add the eggs, and bake the cake for forty minutes until it is golden.",
+        "The council will treat the old wood and cure the damp in the library, which is at risk of closing.",
+    ],
+)
+def test_other_pages_do_not(text: str) -> None:
+    assert not analyse(text).health
+
+
+def test_the_head_of_a_page_is_its_first_heading_of_level_one() -> None:
+    found = analyse("---\ntitle: In the tab\n---\n## Before\n\n# The heading\n\nText.")
+    assert found.head is not None
+    assert found.document.prose(found.head) == "The heading"
