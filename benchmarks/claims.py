@@ -22,6 +22,7 @@ from claimlint.language.analysis import Analysis
 from claimlint.language.status import status_of
 from claimlint.lint import lint
 from claimlint.parsers import parse
+from claimlint.resources import rules_root
 from claimlint.ruleset import Ruleset, load_ruleset
 from claimlint.settings import Settings
 from claimlint.source import Source, Span
@@ -53,7 +54,7 @@ def rows(path: Path) -> Iterator[dict[str, object]]:
 
 def claims_rules() -> Ruleset:
     """Return the default rules of the family claims."""
-    ruleset = load_ruleset()
+    ruleset = load_ruleset([rules_root() / "claims"], builtin=False)
     return ruleset.with_rules(
         {name for name, rule in ruleset.known.items() if rule.family == "claims" and rule.default}
     )
@@ -115,15 +116,16 @@ def precision_recall(name: str, cases: Iterable[Case], flagged: Callable[[Case],
 
 def by_group(engine: Engine, cases: Iterable[Case], content: str, *, show: bool) -> None:
     """Print what each group gets, and the read cases that are judged wrong."""
-    counts: Counter[tuple[str, bool, bool]] = Counter()
+    counts: Counter[tuple[str, bool, bool, bool]] = Counter()
     for case in cases:
         rules = engine.flagged(case, content)
-        counts[case.group, case.flag, bool(rules)] += 1
+        counts[case.group, case.flag, case.unread, bool(rules)] += 1
         if show and not case.unread and bool(rules) is not case.flag:
             print(f"    {'MISS' if case.flag else 'FALSE'} {case.group}: {case.target} {rules or ''}")
-    for group, flag in sorted({(group, flag) for group, flag, _ in counts}):
-        n = counts[group, flag, True] + counts[group, flag, False]
-        print(f"    {'flag' if flag else 'ok  '} {group:28} {counts[group, flag, True]}/{n} flagged")
+    for group, flag in sorted({(group, flag) for group, flag, _, _ in counts}):
+        parts = [(counts[group, flag, unread, True], counts[group, flag, unread, False]) for unread in (False, True)]
+        shares = "  ".join(f"{hits}/{hits + rest}" for hits, rest in parts if hits + rest)
+        print(f"    {'flag' if flag else 'ok  '} {group:28} flagged (read, unread): {shares}")
 
 
 def marketing(folder: Path) -> list[Case]:
@@ -135,9 +137,9 @@ def marketing(folder: Path) -> list[Case]:
     return found
 
 
-def fresh() -> list[Case]:
+def fresh(path: Path) -> list[Case]:
     found = []
-    for line in (DATA / "claims-fresh.tsv").read_text("utf-8").splitlines():
+    for line in path.read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
             label, group, text = line.split("\t")
             found.append(Case(text, text, label == "claim", label == "claim", group, False))
@@ -153,13 +155,12 @@ def measure_marketing(engine: Engine, folder: Path, *, show: bool) -> None:
 
 
 def measure_fresh(engine: Engine, *, show: bool) -> None:
-    cases = fresh()
-    precision_recall(
-        "own fresh sentences, as a product page", cases, lambda case: bool(engine.flagged(case, "product"))
-    )
-    precision_recall("own fresh sentences, undeclared", cases, lambda case: bool(engine.flagged(case)))
-    precision_recall("  baseline: flag all unless shielded", cases, unless_shielded)
-    by_group(engine, cases, "product", show=show)
+    for path in sorted(DATA.glob("claims-fresh*.tsv")):
+        cases = fresh(path)
+        precision_recall(f"{path.name}, as a product page", cases, lambda case: bool(engine.flagged(case, "product")))
+        precision_recall(f"{path.name}, undeclared", cases, lambda case: bool(engine.flagged(case)))
+        precision_recall("  baseline: flag all unless shielded", cases, unless_shielded)
+        by_group(engine, cases, "product", show=show)
     for path in sorted(DATA.glob("claims-plain*.txt")):
         plain = [line for line in path.read_text("utf-8").splitlines() if line and not line.startswith("#")]
         hits = [(line, found) for line in plain if (found := engine.findings(line, "product"))]

@@ -55,6 +55,8 @@ class Actor:
     """The kinds of the term that names it, as in ``mentions``."""
 
 
+_SOLD = frozenset(["product", "remedy", "device", "practice", "food"])
+_OWNING = word_set("our ours")
 NOBODY = Actor()
 
 
@@ -94,6 +96,8 @@ def _named(scene: Scene, start: int, end: int) -> Actor:
             continue
         if noun.kinds & AGENT and not _is_part(scene, noun):
             actor = _actor(scene, noun)
+            if actor.kind == "habit" and not scene.product:
+                return actor
             if not best.kind or _weight(actor.kind) > _weight(best.kind):
                 best = actor
     if best.kind in DOUBTED or best.kind in ("drug", "procedure"):
@@ -113,7 +117,7 @@ def _is_part(scene: Scene, noun: Noun) -> bool:
 
 def _actor(scene: Scene, noun: Noun) -> Actor:
     kind = next(name for bit, name in _ORDER if noun.kinds & bit)
-    if kind == "product" and OWN.intersection(scene.slice(noun.first - 4, noun.first)):
+    if kind in _SOLD and not _OWNING.isdisjoint(scene.slice(noun.first - 4, noun.first)):
         return Actor("own", noun.first, noun.last, noun.kinds)
     if kind == "food" and scene.words.words[noun.last - 1] in terms("agents-generic"):
         kind = "habit"
@@ -126,11 +130,17 @@ def _brand(scene: Scene, start: int, end: int) -> Actor:
     for i in range(start, end):
         place = words.starts[i]
         written = text[place : place + len(words.words[i])]
-        if any(char.isupper() for char in written[1:]) and any(char.islower() for char in written):
+        if any(written[k].islower() and written[k + 1].isupper() for k in range(len(written) - 1)):
             return Actor("brand", i, i + 1)
         if text[place + len(written) : place + len(written) + 1] in ("\u2122", "\u00ae"):
             return Actor("brand", i, i + 1)
-        if written[0].isupper() and i + 1 < end and scene.capital(i + 1) is False and words.words[i] not in DETERMINERS:
+        if (
+            written[0].isupper()
+            and not written.isupper()
+            and i + 1 < end
+            and scene.capital(i + 1) is False
+            and words.words[i] not in DETERMINERS
+        ):
             noun = scene.noun_at(i + 1)
             if noun and noun.kinds & (PRODUCT | DEVICE) and scene.noun_at(i) is None and i > scene.first:
                 return Actor("brand", i, noun.last)
@@ -138,5 +148,14 @@ def _brand(scene: Scene, start: int, end: int) -> Actor:
 
 
 def own_product(scene: Scene) -> bool:
-    """Tell whether the sentence speaks of something of the writer's own."""
-    return not OWN.isdisjoint(scene.slice(scene.first, scene.last))
+    """Tell whether the sentence speaks of something the writer sells: "our balm", "our new magnetic wrap"."""
+    sold = PRODUCT | REMEDY | DEVICE | PRACTICE | FOOD
+    words = scene.words.words
+    for noun in scene.nouns:
+        if (
+            noun.kinds & sold
+            and not noun.kinds & (ILL | BODY)
+            and "our" in words[max(noun.first - 4, scene.first) : noun.first]
+        ):
+            return True
+    return scene.product and not OWN.isdisjoint(scene.slice(scene.first, scene.last))

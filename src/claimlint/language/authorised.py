@@ -1,42 +1,51 @@
-"""Wordings that authorised lists allow: a nutrient contributes to the normal function of something.
+"""Wordings that authorised lists allow, and benefits that every textbook states.
 
-The lists are the Annex of Regulation (EU) 432/2012 and the Great Britain register; their wordings
-share a form, and the form is what is recognised.
+The Annex of Regulation (EU) 432/2012 and the Great Britain register share a form, "contributes to
+the normal function of", and the form is what is recognised. Established benefits are pairs of a
+nutrient and what its lack causes.
 """
 
 from __future__ import annotations
 
+from functools import cache
+
 from claimlint.language.efficacy import Draft
-from claimlint.language.scene import Scene
+from claimlint.language.lexicon import load_terms
+from claimlint.language.mentions import ILL
+from claimlint.language.scene import Scene, terms
 from claimlint.language.words import word_set
 
-_OPENINGS = (
-    ("contributes", "to"),
-    ("contribute", "to"),
-    ("contributing", "to"),
-    ("is", "needed", "for"),
-    ("are", "needed", "for"),
-    ("has", "a", "role", "in"),
-    ("have", "a", "role", "in"),
-    ("helps", "maintain"),
-    ("help", "maintain"),
-    ("helps", "to", "maintain"),
-    ("maintain",),
-    ("maintains",),
-    ("supports",),
-    ("support",),
-)
-_MARKS = word_set("normal maintenance protection reduction normally already within")
+_CONTRIBUTING = word_set("contributes contribute contributing")
+_OPENINGS = word_set("maintain maintains maintaining support supports keep keeps needed role maintenance helps help")
+_MARKS = word_set("normal maintenance normally already")
 
 
 def is_authorised(scene: Scene, draft: Draft) -> bool:
-    """Tell whether a claim about a function is worded as authorised ones are: "contributes to normal vision"."""
+    """Tell whether a claim is worded as authorised ones are: "contributes to normal vision"."""
     said = scene.slice(max(draft.first - 3, scene.first), min(draft.last + 8, scene.last))
-    if _MARKS.isdisjoint(said):
-        return False
-    return any(_contains(said, opening) for opening in _OPENINGS)
+    contributing = not _CONTRIBUTING.isdisjoint(said)
+    if draft.target is not None and draft.target.kinds & ILL:
+        named = scene.slice(draft.target.first, draft.target.last)
+        return contributing and not terms("authorised-complaints").isdisjoint(named)
+    if contributing:
+        return True
+    return not _MARKS.isdisjoint(said) and not _OPENINGS.isdisjoint(said)
 
 
-def _contains(said: list[str], opening: tuple[str, ...]) -> bool:
-    size = len(opening)
-    return any(tuple(said[i : i + size]) == opening for i in range(len(said) - size + 1))
+@cache
+def _pairs() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    rows = (line.split("|") for line in load_terms("established-benefits"))
+    return tuple((_phrases(remedies), _phrases(targets)) for remedies, targets in rows)
+
+
+def _phrases(text: str) -> tuple[str, ...]:
+    return tuple(f" {phrase.strip()} " for phrase in text.split(","))
+
+
+def is_established(scene: Scene) -> bool:
+    """Tell whether a sentence pairs a nutrient or measure with what its lack causes: vitamin C and scurvy."""
+    said = f" {' '.join(scene.slice(scene.first, scene.last))} "
+    return any(
+        any(target in said for target in targets) and any(remedy in said for remedy in remedies)
+        for remedies, targets in _pairs()
+    )

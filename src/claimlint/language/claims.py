@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 from claimlint.claim import Claim, Evidence, Status, Strength
 from claimlint.language.absolutes import absolute_near
 from claimlint.language.agents import Actor, own_product
-from claimlint.language.authorised import is_authorised
+from claimlint.language.authorised import is_authorised, is_established
+from claimlint.language.departures import find_departures
 from claimlint.language.efficacy import Draft, find_efficacy
 from claimlint.language.evidence import evidence_near
+from claimlint.language.hints import find_answers, find_implied, find_names, find_openers
 from claimlint.language.medicine import find_advice
 from claimlint.language.mentions import (
     BODY,
@@ -32,7 +34,7 @@ from claimlint.language.mentions import (
     Noun,
     Verb,
 )
-from claimlint.language.promises import find_implied, find_promises
+from claimlint.language.promises import find_promises, find_weight_loss
 from claimlint.language.scene import Scene
 from claimlint.language.status import Assertion, status_of
 from claimlint.language.words import word_set
@@ -84,7 +86,7 @@ def _scenes(analysis: Analysis, mentions: Mentions) -> Iterator[Scene]:
         c0 = c
         while c < len(compounds) and compounds[c] < last:
             c += 1
-        if n > n0 or c > c0:
+        if n > n0 or c > c0 or product:
             yield Scene(analysis, index, first, last, nouns[n0:n], verbs[v0:v], compounds[c0:c], product)
 
 
@@ -101,13 +103,21 @@ def _drafts(scene: Scene) -> Iterator[Draft]:
     if kinds & TARGET:
         if scene.verbs:
             yield from find_efficacy(scene)
+        if kinds & (ILL | MARKER):
+            yield from find_departures(scene)
         yield from find_promises(scene)
-        if scene.product and kinds & ILL:
-            yield from find_implied(scene)
+        if scene.product:
+            yield from find_openers(scene)
+            if kinds & ILL:
+                yield from find_implied(scene)
     elif scene.compounds:
         yield from find_promises(scene)
     if kinds & (DRUG | PROCEDURE | CARE):
         yield from find_advice(scene)
+    if scene.product:
+        yield from find_weight_loss(scene)
+        yield from find_answers(scene)
+        yield from find_names(scene)
 
 
 def _select(drafts: Iterable[Draft]) -> list[Draft]:
@@ -129,14 +139,14 @@ def _claim(scene: Scene, draft: Draft) -> Claim:
     cue = draft.cue if draft.cue >= 0 else draft.first
     place = scene.words.span(cue, max(draft.last, cue + 1))
     assertion = status_of(analysis, place, ignore=draft.ignore)
-    authorised = draft.kind == "function" and is_authorised(scene, draft)
+    common = _common_ground(scene, draft)
     absolute = draft.absolute or absolute_near(scene, draft)
     return Claim(
         sentence=analysis.sentences[scene.index].span,
         span=span,
         strength=_strength(assertion, absolute, draft),
-        status=Status.BACKGROUND if authorised else assertion.status,
-        cue="authorised wording" if authorised else assertion.cue,
+        status=Status.BACKGROUND if common else assertion.status,
+        cue=common or assertion.cue,
         agent=_written(scene, draft.actor),
         agent_kind=_agent_kind(scene, draft),
         target=scene.written(draft.target.first, draft.target.last) if draft.target else "",
@@ -146,6 +156,15 @@ def _claim(scene: Scene, draft: Draft) -> Claim:
         evidence=_evidence(analysis, span, assertion),
         stated=draft.finite,
     )
+
+
+def _common_ground(scene: Scene, draft: Draft) -> str:
+    """Return why a claim needs no proof of its own, empty where it does."""
+    if draft.kind not in ("efficacy", "function", "cause"):
+        return ""
+    if is_authorised(scene, draft):
+        return "authorised wording"
+    return "common knowledge" if is_established(scene) else ""
 
 
 def _strength(assertion: Assertion, absolute: bool, draft: Draft) -> Strength:
@@ -172,9 +191,8 @@ def _agent_kind(scene: Scene, draft: Draft) -> str:
     if kind in ("", "pronoun", "product"):
         if own_product(scene):
             return "own"
-        if scene.product:
-            return "product"
-    return kind or "unknown"
+        return "product" if scene.product else "unknown"
+    return kind
 
 
 def _target_kind(target: Noun | None) -> str:

@@ -13,12 +13,13 @@ from claimlint.language.mentions import (
     BODY,
     FOR,
     FUNCTION,
+    GIVE,
     HARM,
     ILL,
     LEAVE,
     MARKER,
     RAISE,
-    TARGET,
+    VAGUE,
     Noun,
     Verb,
 )
@@ -28,13 +29,14 @@ from claimlint.language.words import word_set
 _REACH = 8
 _AFTER_INTRANSITIVE = word_set("in on at by with from than as into of after before during")
 _HELPERS = word_set("help helps helped helping proven able known works work shown can will")
-_FILL = word_set(
-    """will would can could may might has have had is are was were be been being just simply soon then that all also
-    finally never no not don't doesn't won't can't didn't wouldn't couldn't cannot to in of on and it i'd i've 's up
-    starts started start begin begins began tend tends seem seems really even ever long now already ll they gets get
-    got straight both too soon immediately overnight either finally"""
+NEGATIVE = word_set(
+    """no not never nowhere won't don't doesn't cannot can't nothing nobody none didn't hasn't haven't isn't aren't
+    neither nor hadn't wasn't weren't without"""
 )
-_NEGATIVE = word_set("no not never nowhere won't don't doesn't cannot can't nothing")
+_PLACES = word_set("in on at by from within through under inside into around than like")
+_TURNING = word_set(
+    "reduction relief alleviation allevation decrease prevention neutralisation elimination lowering reducing"
+)
 
 
 @dataclass(frozen=True)
@@ -58,79 +60,138 @@ class Draft:
 
 
 def find_efficacy(scene: Scene) -> Iterator[Draft]:
-    """Yield the claims that a verb makes about a target it acts on, or about one that goes away."""
+    """Yield the claims that a verb makes about a target it acts on."""
     for verb in scene.verbs:
         if verb.classes & ~LEAVE:
             draft = _acting(scene, verb)
             if draft:
                 yield draft
-                continue
-        yield from _leaving(scene, verb)
-        yield from _passive(scene, verb)
 
 
 def _acting(scene: Scene, verb: Verb) -> Draft | None:
-    target = _object(scene, verb)
-    if target is None:
+    found = _object(scene, verb) or _pronoun_object(scene, verb) or _relative_object(scene, verb)
+    if found is None:
         return None
-    kind = _polarity(verb, target, scene)
-    if not kind or not _is_predicate(scene, verb):
+    target, kind = found
+    if not _is_predicate(scene, verb):
         return None
     actor = actor_before(scene, verb.first)
     if not actor.kind:
         actor = actor_after(scene, max(target.last, verb.last))
-    last = max(verb.last, target.last)
+    if not actor.kind and _is_physiology(scene, verb):
+        return None
+    if target.kinds & VAGUE and not _is_bodily(scene, target, actor):
+        return None
     said = scene.written(verb.first, verb.gap or verb.last)
+    universal = target.last <= verb.first
     return Draft(
         kind,
         verb.first,
-        last,
+        max(verb.last, target.last),
         target,
         actor,
         absolute=bool(verb.classes & ABSOLUTE) and kind == "efficacy" and scene.word(verb.first) in terms("cure-words"),
         finite=_is_finite(scene, verb, actor),
         because=f"“{said}” acts on “{scene.written(target.first, target.last)}”",
-        ignore=_own_negation(scene, verb),
+        ignore=negation_within(scene, verb),
+        cue=verb.first if universal else -1,
     )
 
 
-def _object(scene: Scene, verb: Verb) -> Noun | None:
-    """Return the first target that the verb governs."""
-    first = verb.gap or verb.last
-    limit = verb.gap_end if verb.gap else min(verb.last + _REACH, scene.last)
-    if not verb.gap and scene.word(first) in _AFTER_INTRANSITIVE and not scene.broken(first):
+def _is_physiology(scene: Scene, verb: Verb) -> bool:
+    """Tell whether the body or an illness is the subject: "the liver breaks down", "fever helps"."""
+    start = scene.clause_start(verb.first)
+    bodily = BODY | FUNCTION | ILL | MARKER
+    return any(noun.kinds & bodily and start <= noun.first and noun.last <= verb.first for noun in scene.nouns)
+
+
+def _is_bodily(scene: Scene, target: Noun, actor: Actor) -> bool:
+    """Tell whether a word with other senses ("strain", "cut", "wind") is meant as a complaint."""
+    if actor.kind in ("remedy", "food", "drug", "practice"):
+        return True
+    clear = BODY | FUNCTION | ILL | MARKER
+    return any(noun.kinds & clear and not noun.kinds & VAGUE for noun in scene.nouns)
+
+
+def _object(scene: Scene, verb: Verb) -> tuple[Noun, str] | None:
+    """Return the first target that the verb governs, with the kind of claim that makes."""
+    if verb.gap:
+        inside = _target_in(scene, verb, verb.gap, verb.gap_end)
+        if inside:
+            return inside
+    first = verb.last
+    if (scene.word(first) in _AFTER_INTRANSITIVE and not scene.broken(first)) or scene.broken(first):
         return None
-    for target in scene.targets(first, limit):
-        if target.first > first and not scene.unbroken(first - 1 if not verb.gap else first, target.first):
+    return _target_in(scene, verb, first, min(first + _REACH, scene.last))
+
+
+def _target_in(scene: Scene, verb: Verb, first: int, last: int) -> tuple[Noun, str] | None:
+    for target in scene.targets(first, last):
+        between = scene.slice(first, target.first)
+        if not scene.unbroken(first, target.first) or not STOPS.isdisjoint(between):
             return None
-        if scene.broken(first) and not verb.gap:
+        if not _PLACES.isdisjoint(between):
             return None
-        if not STOPS.isdisjoint(scene.slice(first, target.first)):
-            return None
-        if _polarity(verb, target, scene):
-            return target
+        kind = _polarity(scene, verb, target, turned=not _TURNING.isdisjoint(between))
+        if kind:
+            return target, kind
     return None
 
 
-def _polarity(verb: Verb, target: Noun, scene: Scene) -> str:
-    """Return the kind of claim that this verb makes about this target, empty for none."""
+def _pronoun_object(scene: Scene, verb: Verb) -> tuple[Noun, str] | None:
+    """Resolve "brings them back" to the complaint or function named before in the sentence."""
+    place = verb.gap or verb.last
+    if scene.word(place) not in ("it", "them") or (not verb.gap and scene.broken(place)):
+        return None
+    return _earlier(scene, verb, verb.first)
+
+
+def _relative_object(scene: Scene, verb: Verb) -> tuple[Noun, str] | None:
+    """Resolve "no back that our wrap can't put right": the object stands before "that"."""
+    if not (scene.broken(verb.last) or verb.last >= scene.last):
+        return None
+    start = scene.clause_start(verb.first)
+    if start <= scene.first or scene.word(start - 1) not in ("that", "which"):
+        return None
+    return _earlier(scene, verb, start - 1)
+
+
+def _earlier(scene: Scene, verb: Verb, before: int) -> tuple[Noun, str] | None:
+    for target in reversed(list(scene.targets(scene.first, before))):
+        kind = _polarity(scene, verb, target, turned=False)
+        if kind:
+            return target, kind
+    return None
+
+
+def _polarity(scene: Scene, verb: Verb, target: Noun, *, turned: bool) -> str:
+    """Return the kind of claim that this verb makes about this target, empty for none.
+
+    ``turned`` says that a word such as "reduction of" stands between them.
+    """
     classes, kinds = verb.classes, target.kinds
     risk = scene.word(target.last - 1) in ("risk", "mortality", "death", "deaths")
     if kinds & ILL or risk:
+        if turned and classes & (FOR | RAISE | HARM):
+            return "efficacy"
         if classes & (ABSOLUTE | AGAINST):
             return "efficacy"
-        if classes & FOR and not classes & HARM:
+        if classes & FOR and scene.word(verb.first) in terms("verbs-help-ill"):
             return "efficacy"
         return "cause" if classes & (HARM | RAISE) else ""
     if kinds & MARKER and classes & (AGAINST | FOR | RAISE):
         return "efficacy"
     if kinds & (BODY | FUNCTION):
-        if classes & FOR:
-            return "function"
-        if classes & RAISE:
-            return "function" if kinds & FUNCTION else ""
-        return "cause" if classes & HARM else ""
+        return _on_body(classes, kinds, product=scene.product)
     return "cause" if kinds & MARKER and classes & HARM else ""
+
+
+def _on_body(classes: int, kinds: int, *, product: bool) -> str:
+    if classes & FOR:
+        return "function"
+    if kinds & FUNCTION and (classes & RAISE or (product and classes & GIVE)):
+        return "function"
+    return "cause" if classes & HARM else ""
 
 
 def _is_predicate(scene: Scene, verb: Verb) -> bool:
@@ -158,78 +219,7 @@ def _is_finite(scene: Scene, verb: Verb, actor: Actor) -> bool:
     return bool(actor.kind) and actor.last <= verb.first
 
 
-def _own_negation(scene: Scene, verb: Verb) -> frozenset[str]:
-    """Return the shields that the verb phrase's own words set off: "never came back" denies nothing."""
+def negation_within(scene: Scene, verb: Verb) -> frozenset[str]:
+    """Return the shields that a verb phrase's own words set off: "never came back" denies nothing."""
     said = scene.slice(verb.first, verb.last)
-    return frozenset() if _NEGATIVE.isdisjoint(said) else frozenset(["negation"])
-
-
-def _leaving(scene: Scene, verb: Verb) -> Iterator[Draft]:
-    """Yield the claim that a complaint goes: the target is the subject of the verb."""
-    if not verb.classes & LEAVE or verb.forms == ING:
-        return
-    kinds = ILL | MARKER if not verb.classes & FOR else TARGET
-    if scene.word(verb.last - 1) in ("back", "rebound", "normal"):
-        kinds = TARGET
-    subject = _subject(scene, verb.first, kinds)
-    if subject is None:
-        return
-    actor = actor_after(scene, verb.last)
-    if not actor.kind:
-        actor = actor_before(scene, subject.first)
-    yield Draft(
-        "efficacy",
-        subject.first,
-        verb.last,
-        subject,
-        actor,
-        absolute=scene.word(verb.first) not in terms("leave-weak"),
-        finite=bool(actor.kind),
-        because=f"“{_name(scene, subject)}” is said to go: “{scene.written(verb.first, verb.last)}”",
-        ignore=_own_negation(scene, verb),
-        cue=verb.first,
-    )
-
-
-def _name(scene: Scene, noun: Noun) -> str:
-    return scene.written(noun.first, noun.last)
-
-
-def _subject(scene: Scene, verb: int, kinds: int) -> Noun | None:
-    """Return the target that stands as subject right before a verb."""
-    for noun in reversed(scene.nouns):
-        if noun.last > verb or not noun.kinds & kinds:
-            continue
-        between = scene.slice(noun.last, verb)
-        if len(between) > 4 or not scene.unbroken(noun.last - 1, verb):
-            return None
-        if all(word in _FILL or word.endswith("ly") for word in between) and scene.heads(noun):
-            return noun
-        return None
-    return None
-
-
-def _passive(scene: Scene, verb: Verb) -> Iterator[Draft]:
-    """Yield the claim of a passive: the target is said to be cured, lifted, restored."""
-    if not verb.forms & PARTICIPLE or not verb.classes & (ABSOLUTE | AGAINST | FOR) or verb.gap:
-        return
-    auxiliary = next(
-        (i for i in range(verb.first - 1, max(verb.first - 4, scene.first - 1), -1) if scene.word(i) in BE), -1
-    )
-    if auxiliary < 0 or not scene.unbroken(auxiliary, verb.first):
-        return
-    start = scene.clause_start(auxiliary)
-    subject = next((noun for noun in scene.targets(start, auxiliary, ILL)), None)
-    if subject is None or scene.word(verb.last) in ("as", "to"):
-        return
-    actor = actor_after(scene, verb.last)
-    yield Draft(
-        "efficacy",
-        verb.first,
-        verb.last,
-        subject,
-        actor,
-        absolute=scene.word(verb.first) in terms("cure-words"),
-        finite=bool(actor.kind),
-        because=f"“{_name(scene, subject)}” is said to be “{scene.written(verb.first, verb.last)}”",
-    )
+    return frozenset() if NEGATIVE.isdisjoint(said) else frozenset(["negation"])

@@ -19,10 +19,8 @@ _BETWEEN = word_set(
     appointment follow-up next second first routine annual dose doses course child's children's baby's kids' toddler's
     half evening to see a visit trip visiting seeing calling"""
 )
-_COMPARING = word_set(
-    "better safer stronger gentler cheaper kinder faster quicker superior cleaner more less healthier works worked"
-)
-_STOPPERS = word_set("you can could should may to and then just simply so please now finally or why")
+_COMPARING = word_set("better safer stronger gentler cheaper kinder faster quicker superior cleaner")
+_STOPPERS = word_set("you can should then just simply so please now why")
 _CLINICIAN = word_set(
     "doctor doctor's gp prescriber pharmacist physician clinician midwife specialist nurse consultant"
 )
@@ -42,6 +40,12 @@ def find_advice(scene: Scene) -> Iterator[Draft]:
         if noun.kinds & _MEDICINE:
             yield from _replacing(scene, noun, lead)
         yield from _against(scene, noun, lead)
+        yield from _disposed(scene, noun, lead)
+        yield from _unneeded(scene, noun, lead)
+        if scene.product and noun.kinds & CARE and scene.word(lead - 1) == "without" and lead - 1 > scene.first:
+            said = scene.written(lead - 1, noun.last)
+            because = f"“{said}” makes care needless"
+            yield Draft("replacement", lead - 1, noun.last, noun, because=because, ignore=frozenset(["negation"]))
 
 
 def _lead(scene: Scene, noun: Noun) -> int:
@@ -74,7 +78,12 @@ def _replacing(scene: Scene, noun: Noun, lead: int) -> Iterator[Draft]:
                     ignore=_own_negation(scene, start, end),
                 )
                 return
-    if before and before[-1] == "than" and not _COMPARING.isdisjoint(scene.slice(lead - 5, lead - 1)) and not generic:
+    if (
+        before
+        and before[-1] == "than"
+        and (scene.word(lead - 2) in _COMPARING or scene.word(lead - 3) == "more")
+        and not generic
+    ):
         yield Draft(
             "replacement",
             max(lead - 3, scene.first),
@@ -95,7 +104,7 @@ def _replacing(scene: Scene, noun: Noun, lead: int) -> Iterator[Draft]:
         )
 
 
-_NEGATIVE = word_set("no not never don't won't without")
+_NEGATIVE = word_set("no not never don't won't without hasn't haven't doesn't didn't longer needn't")
 
 
 def _own_negation(scene: Scene, start: int, end: int) -> frozenset[str]:
@@ -121,7 +130,8 @@ def _against(scene: Scene, noun: Noun, lead: int) -> Iterator[Draft]:
         phrase = " ".join(words[start:lead])
         if phrase not in terms("stop-phrases"):
             continue
-        if not _commands(scene, start) or _routed(scene):
+        weak = phrase in terms("stop-weak") and not scene.product
+        if weak or not _commands(scene, start) or _routed(scene):
             return
         if noun.kinds & CARE and not noun.kinds & _MEDICINE and words[start] not in terms("stop-care"):
             return
@@ -135,6 +145,44 @@ def _against(scene: Scene, noun: Noun, lead: int) -> Iterator[Draft]:
             because=f"“{said}” turns readers away from care",
         )
         return
+
+
+def _unneeded(scene: Scene, noun: Noun, lead: int) -> Iterator[Draft]:
+    """Yield "has not needed his inhaler since", "before you sign up for radiotherapy, try juice"."""
+    words = scene.words.words
+    need = next((i for i in range(lead - 1, max(lead - 3, scene.first - 1), -1) if words[i] in _NEEDING), -1)
+    said = scene.written(max(lead - 3, scene.first), noun.last)
+    denied = need >= 0 and not _NEGATIVE.isdisjoint(scene.slice(need - 3, need))
+    if denied and noun.kinds & _MEDICINE and scene.word(noun.last - 1) not in terms("medicine-generic"):
+        because = f"“{said}” makes medicine needless"
+        actor = actor_before(scene, need)
+        yield Draft("replacement", need, noun.last, noun, actor, because=because, ignore=frozenset(["negation"]))
+        return
+    opening = next((i for i in range(lead - 1, max(lead - 7, scene.first - 1), -1) if words[i] == "before"), -1)
+    if opening < 0 or scene.word(opening + 1) != "you" or not scene.unbroken(opening, noun.last - 1) or _routed(scene):
+        return
+    rest = scene.slice(scene.first, opening) + scene.slice(noun.last, scene.last)
+    if not _TRYING.isdisjoint(rest):
+        because = f"“{said}” puts care off"
+        yield Draft("danger", opening, noun.last, noun, actor_before(scene, opening), because=because)
+
+
+_NEEDING = word_set("need needs needed use uses used take takes taken took touch touched reach reached want wants")
+_TRYING = word_set("try drink take use give eat test book")
+
+
+def _disposed(scene: Scene, noun: Noun, lead: int) -> Iterator[Draft]:
+    """Yield "throw your insulin in the bin", "leave the paracetamol in the cupboard"."""
+    if not noun.kinds & _MEDICINE or scene.word(lead - 1) not in terms("dispose-verbs"):
+        return
+    after = scene.slice(noun.last, noun.last + 4)
+    offset = next((k for k, word in enumerate(after) if word in terms("dispose-places")), -1)
+    if offset < 0 or not _commands(scene, lead - 1) or _routed(scene):
+        return
+    last = noun.last + offset + 1
+    said = scene.written(lead - 1, last)
+    because = f"“{said}” turns readers away from care"
+    yield Draft("danger", lead - 1, last, noun, actor_before(scene, lead - 1), because=because)
 
 
 def _commands(scene: Scene, start: int) -> bool:

@@ -14,10 +14,12 @@ from claimlint.language.words import Words, split_words, word_set
 
 CONDITION, SYMPTOM, BODY, FUNCTION, MARKER = 1, 2, 4, 8, 16
 REMEDY, FOOD, PRACTICE, GENERAL, DEVICE, PROCEDURE, DRUG, EXPOSURE, PRODUCT, CARE = (1 << bit for bit in range(5, 15))
+VAGUE = 1 << 15
+"""A term of another kind that ordinary language uses in other senses as well."""
 TARGET = CONDITION | SYMPTOM | BODY | FUNCTION | MARKER
 ILL = CONDITION | SYMPTOM
 AGENT = REMEDY | FOOD | PRACTICE | GENERAL | DEVICE | PROCEDURE | DRUG | EXPOSURE | PRODUCT
-ABSOLUTE, AGAINST, FOR, RAISE, HARM, LEAVE = 1, 2, 4, 8, 16, 32
+ABSOLUTE, AGAINST, FOR, RAISE, HARM, LEAVE, GIVE = 1, 2, 4, 8, 16, 32, 64
 """Classes of verbs: see the lexicons ``verbs-*.txt``."""
 
 NOUN_FILES = {
@@ -36,6 +38,7 @@ NOUN_FILES = {
     "exposures": EXPOSURE,
     "products": PRODUCT,
     "care": CARE,
+    "vague-complaints": VAGUE,
 }
 VERB_FILES = {
     "verbs-absolute": ABSOLUTE,
@@ -44,6 +47,7 @@ VERB_FILES = {
     "verbs-raise": RAISE,
     "verbs-harm": HARM,
     "verbs-leave": LEAVE,
+    "verbs-give": GIVE,
 }
 _PARTICLES = frozenset(["up", "down", "out", "off", "away", "back"])
 _GAP = 6
@@ -139,6 +143,11 @@ def _stems() -> tuple[frozenset[str], tuple[str, ...]]:
     return frozenset(stem[-3:] for stem in stems), stems
 
 
+@cache
+def _troubled() -> frozenset[str]:
+    return frozenset(load_terms("trouble-adjectives"))
+
+
 def is_drug_name(word: str) -> bool:
     """Tell whether a word has the ending of a drug's nonproprietary name.
 
@@ -163,6 +172,7 @@ _Entries = dict[str, list[tuple[list[str], int, int, bool]]]
 
 def _nouns(places: Iterable[int], table: _Entries, words: Words, text: str) -> Iterator[Noun]:
     forms, gaps, starts = words.words, words.gaps, words.starts
+    troubled = _troubled()
     free = 0
     for i in places:
         if i < free:
@@ -174,6 +184,8 @@ def _nouns(places: Iterable[int], table: _Entries, words: Words, text: str) -> I
             if caps and not text[starts[i] : starts[i] + len(forms[i])].isupper():
                 continue
             free = i + 1 + length
+            if kinds & (BODY | FUNCTION) and i and forms[i - 1] in troubled and gaps[i] == " ":
+                kinds |= SYMPTOM
             yield Noun(i, free, kinds)
             break
 

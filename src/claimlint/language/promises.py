@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claimlint.language.agents import NOBODY, OWN, Actor, actor_after, actor_before, own_product
+from claimlint.language.agents import OWN, Actor, actor_after, actor_before, own_product
 from claimlint.language.efficacy import Draft
 from claimlint.language.mentions import (
     AGENT,
     BODY,
-    CARE,
     CONDITION,
     DRUG,
     ILL,
     MARKER,
     PROCEDURE,
     TARGET,
+    VAGUE,
     Noun,
     noun_table,
 )
-from claimlint.language.scene import BE, DETERMINERS, Scene, terms
+from claimlint.language.scene import BE, DETERMINERS, PREPOSITIONS, Scene, terms
 from claimlint.language.words import word_set
 
 _LINKS = word_set("for from against of to with in on over")
@@ -61,7 +61,8 @@ def _followed(scene: Scene, target: Noun) -> Draft | None:
     if following not in terms("benefit-nouns") or scene.broken(target.last):
         return None
     strong = following in terms("benefit-strong")
-    if not strong and not target.kinds & ILL:
+    inner = scene.product and following == "support" and scene.word(target.first) not in terms("outer-parts")
+    if not strong and not inner and not target.kinds & ILL:
         return None
     said = scene.written(target.first, target.last + 1)
     return _draft(
@@ -78,9 +79,9 @@ def _led_by(scene: Scene, target: Noun) -> Draft | None:
     """Find "relief from gout", "a remedy for", "ideal for", "works against"."""
     for i in range(target.first - 1, max(target.first - 6, scene.first), -1):
         word = scene.word(i)
-        if scene.broken(i + 1):
+        if scene.broken(i + 1) and ":" not in scene.words.gaps[i + 1]:
             return None
-        if word in _LINKS:
+        if word in _LINKS and not (word == "with" and scene.word(i - 1) not in terms("benefit-nouns")):
             before = scene.word(i - 1)
             first = i - 1
             noun = before in terms("benefit-nouns") and (word in _OF_LINKS or before in ("cure", "end", "enemy"))
@@ -144,8 +145,10 @@ def _meant_for(scene: Scene, target: Noun) -> Draft | None:
         i -= 1
     if scene.word(i) not in _FOR_AGENT or scene.broken(i + 1):
         return None
+    if scene.broken(i):
+        return _fragment(scene, i, target)
     thing = scene.noun_at(i - 1)
-    if thing is None or not thing.kinds & AGENT or thing.kinds & (ILL | BODY) or scene.broken(i):
+    if thing is None or not thing.kinds & AGENT or thing.kinds & (ILL | BODY):
         return None
     said = scene.written(thing.first, target.last)
     actor = Actor("own" if own_product(scene) else "product", thing.first, thing.last)
@@ -160,6 +163,55 @@ def _meant_for(scene: Scene, target: Noun) -> Draft | None:
         finite=False,
         because=f"“{said}” offers it as a treatment",
     )
+
+
+def _in_hand(scene: Scene, target: Noun) -> Draft | None:
+    """Find "sugar under control", "back to normal": a marker or complaint said to be in order."""
+    after = " ".join(scene.slice(target.last, target.last + 5))
+    if not target.kinds & (ILL | MARKER) or not scene.product or scene.broken(target.last):
+        return None
+    if not any(
+        phrase in after for phrase in ("under control", "in check", "back to normal", "in balance", "back on track")
+    ):
+        return None
+    last = min(target.last + 3, scene.last)
+    said = scene.written(target.first, last)
+    return _draft(scene, target.first, last, target, f"“{said}” says that it is in order")
+
+
+def _less_of(scene: Scene, target: Noun) -> Draft | None:
+    """Find a number that counts a benefit: "73 % less inflammation"."""
+    if scene.word(target.first - 1) not in ("less", "fewer") or not target.kinds & (ILL | MARKER):
+        return None
+    before = scene.slice(target.first - 3, target.first - 1)
+    if not any(word[0].isdigit() for word in before):
+        return None
+    said = scene.written(target.first - 1, target.last)
+    return _draft(scene, target.first - 1, target.last, target, f"“{said}” counts a benefit")
+
+
+def find_weight_loss(scene: Scene) -> Iterator[Draft]:
+    """Yield "lose a stone", "drop two dress sizes": an amount of weight a product's text promises."""
+    words = scene.words.words
+    for i in range(scene.first, scene.last):
+        if words[i] not in terms("verbs-lose"):
+            continue
+        unit = next((k for k in range(i + 1, min(i + 6, scene.last)) if words[k] in terms("weight-units")), -1)
+        if unit < 0 or not scene.unbroken(i, unit) or scene.word(i - 1) in PREPOSITIONS:
+            continue
+        said = scene.written(i, unit + 1)
+        because = f"“{said}” promises an amount of weight"
+        yield Draft("efficacy", i, unit + 1, Noun(unit, unit + 1, MARKER), actor_before(scene, i), because=because)
+        return
+
+
+def _fragment(scene: Scene, first: int, target: Noun) -> Draft | None:
+    """Find the bullet that only says what it is for: "For psoriasis, acne and rosacea"."""
+    said = scene.slice(scene.first, scene.last)
+    if first != scene.first or target.kinds & VAGUE or not terms("cautions").isdisjoint(said):
+        return None
+    words = scene.written(first, target.last)
+    return Draft("implied-disease", first, target.last, target, finite=False, because=f"“{words}” says what it is for")
 
 
 def _compounds(scene: Scene) -> Iterator[Draft]:
@@ -187,36 +239,3 @@ def _compounds(scene: Scene) -> Iterator[Draft]:
         elif right in terms("benefit-participles") and kinds & TARGET:
             kind = "efficacy" if kinds & ILL else "function"
             yield Draft(kind, i, i + 1, None, actor_before(scene, i), False, False, f"“{said}” promises a benefit")
-
-
-def find_implied(scene: Scene) -> Iterator[Draft]:
-    """Yield the complaint a product's text names without saying anything else about it.
-
-    Only for the text of a product, and only where nothing in the sentence is a warning, a
-    direction or a fact: there a complaint is named to be treated.
-    """
-    if not scene.product or not terms("cautions").isdisjoint(scene.slice(scene.first, scene.last)):
-        return
-    targets = [noun for noun in scene.targets(scene.first, scene.last, ILL) if not noun.kinds & AGENT]
-    if not targets:
-        return
-    target = targets[0]
-    actor = next(
-        (_as_actor(noun) for noun in scene.nouns if noun.kinds & AGENT and not noun.kinds & (ILL | BODY | CARE)), NOBODY
-    )
-    if not actor.kind and not own_product(scene):
-        return
-    said = scene.written(target.first, target.last)
-    yield Draft(
-        "implied-disease",
-        target.first,
-        target.last,
-        target,
-        actor,
-        finite=False,
-        because=f"a product's text names “{said}”",
-    )
-
-
-def _as_actor(noun: Noun) -> Actor:
-    return Actor("drug" if noun.kinds & (DRUG | PROCEDURE) else "product", noun.first, noun.last)
