@@ -121,3 +121,9 @@ def test_splitting_takes_time_in_proportion_to_the_text(piece: str) -> None:
 
     seconds(100)
     assert seconds(40_000) < 40 * max(seconds(4_000), 0.002)
+
+
+def test_a_run_without_a_full_stop_is_cut_between_words() -> None:
+    pieces = sentences("word " * 3000 + "end")
+    assert max(map(len, pieces)) <= 3000
+    assert " ".join(pieces) == "word " * 3000 + "end"

@@ -23,16 +23,7 @@ _REPORTING = word_set(
     argue note noted notes provide provides provided add adds see sees learned think estimate documented document
     identified uncovered establish established shown hypothesize hypothesise conclusion illustrate describe"""
 )
-_AIMING = word_set(
-    """aim aims aimed investigate investigated investigates examine examined examines evaluate evaluated evaluates
-    assess assessed assesses explore explored explores compare compared compares test tested tests analyzed analysed
-    determine sought seeks set designed conducted performed describes studied reviewed looked measured wanted
-    estimated developed enrolled followed recruited"""
-)
 _LINKERS = word_set("that how whether")
-_OPENERS = word_set(
-    "however thus therefore moreover furthermore hence additionally nevertheless nonetheless but and although"
-)
 _TRAILING = re.compile(
     r"(?i)[,;:]? +(?:(?:according to|reports?|finds?|say|says|said|suggests?|shows?|indicates?|reveals?|concludes?)\b"
     r"|(?:(?:a|the|new|this|u\.?s\.?|uk|study|large|research\w*|scientists?|experts?|mayo|stanford) )*"
@@ -52,16 +43,13 @@ class Content:
     end: int
     reporter: str = ""
     """The reporting verb that was left out."""
-    aim: bool = False
-    """Whether it says what a study did or wants, not what it found."""
 
 
 def content_of(reading: Reading) -> Content:
     """Return the range of words that hold the content of a sentence."""
     end = _before_attribution(reading, 0)
     start, reporter = _after_report(reading, end)
-    aim = not reporter and _is_aim(reading, start, end)
-    return Content(start, end, reporter, aim)
+    return Content(start, end, reporter)
 
 
 def _after_report(reading: Reading, end: int) -> tuple[int, str]:
@@ -115,13 +103,3 @@ def _opens_report(reading: Reading, place: int) -> bool:
 def _titled(reading: Reading, place: int) -> bool:
     """Tell whether a title ends with its attribution, its comma lost: "... study finds"."""
     return len(reading.words) - place <= 5 and not reading.text.rstrip().endswith(".")
-
-
-def _is_aim(reading: Reading, start: int, end: int) -> bool:
-    """Tell whether the sentence says what was studied rather than what was found."""
-    words = reading.words
-    for i in range(start, min(end, start + 30)):
-        if words[i] in _AIMING and not _REPORTERS.isdisjoint(words[start:i]):
-            before = words[i - 1] if i else ""
-            return before not in ("to", "is", "are", "was", "were", "be")
-    return False

@@ -31,6 +31,7 @@ FILES = (
 
 _SECTION = re.compile(r"\[([a-z-]+)(?: ([a-z-]+))?\]")
 _GAP = 4
+_LONGEST_CUE = 20
 _MARKS = frozenset([",", ":", ";", "?", "_", "...", "$", "^"])
 
 
@@ -97,7 +98,7 @@ class CueTable:
                 self._at(i, word, words, gaps, found)
         if len(found) < 2:
             return tuple(found)
-        return tuple(hit for hit in found if not any(_hides(other, hit) for other in found))
+        return tuple(hit for i, hit in enumerate(found) if not _is_hidden(found, i))
 
     def _at(self, i: int, word: str, words: Sequence[str], gaps: Sequence[str], found: list[Hit]) -> None:
         for cue in self._singles.get(word, ()):
@@ -113,6 +114,18 @@ class CueTable:
                 last = _match(rest, 0, i + 1, words, gaps)
                 if last:
                     found.append(Hit(i, last, cue))
+
+
+def _is_hidden(found: Sequence[Hit], i: int) -> bool:
+    """Tell whether a longer cue nearby covers this one; cues come in the order of their first words."""
+    hit = found[i]
+    for step in (-1, 1):
+        j = i + step
+        while 0 <= j < len(found) and abs(found[j].first - hit.first) <= _LONGEST_CUE:
+            if _hides(found[j], hit):
+                return True
+            j += step
+    return False
 
 
 def _hides(other: Hit, hit: Hit) -> bool:

@@ -59,6 +59,8 @@ def covers(reading: Reading, hit: Hit, word: int) -> bool:
         return _is_object(reading, hit, word)
     if word <= hit.first:
         return False
+    if scope == "onward" and hit.first == 0 and hit.cue.shield == "aim":
+        return word < reading.comma_after(hit.last - 1, len(reading.words))
     if scope == "onward":
         return word < _turn_after(reading, hit.last) and not _finds_between(reading, hit, word)
     if scope == "participle":

@@ -28,6 +28,8 @@ _CANDIDATE = re.compile(
     r"(?= |(?<=[a-z]{3}[.!?])[A-Z][a-z]+[ ,'])"
 )
 _NEXT = re.compile(r" ?([\"'(\[\u201c\u2018\u00ab\u00bf\u00a1]*)([^\W\d_]+(?:'[a-z]+)?|.|$)")
+_LONGEST = 3000
+"""Code points; a table or a list without a full stop may be longer, a sentence is not."""
 _OPENING = "\"'([{\u201c\u2018\u00ab<*-\u2013\u2014/,;:"
 
 
@@ -57,10 +59,23 @@ def _split(text: str, block: Span) -> Iterator[Span]:
         end = candidate.end()
         if candidate.start() < start or end >= limit or not _ends(text, start, candidate.start(), end):
             continue
-        yield Span(start, end)
+        yield from _cut(text, start, end)
         start = end + 1 if text[end] == " " else end
     if start < limit:
-        yield Span(start, limit)
+        yield from _cut(text, start, limit)
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield a sentence, in pieces where it is too long to be one: some readers take time squared in its words."""
+    while end - start > _LONGEST:
+        space = text.rfind(" ", start + 1, start + _LONGEST)
+        if space < 0:
+            space = text.find(" ", start + _LONGEST, end)
+        if space < 0:
+            break
+        yield Span(start, space)
+        start = space + 1
+    yield Span(start, end)
 
 
 def _ends(text: str, start: int, stop: int, end: int) -> bool:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from claimlint.claim import Strength
 from claimlint.language.comparatives import find_comparatives
 from claimlint.language.content import Content, content_of
-from claimlint.language.predicates import Predicate, embedded_zones, find_predicates, phrase_hits
+from claimlint.language.embedding import embedded_zones
+from claimlint.language.predicates import Predicate, find_predicates, phrase_hits
 from claimlint.language.words import word_set
 from claimlint.source import Span
 
