@@ -281,13 +281,24 @@ def test_the_python_engine_makes_few_states_for_a_pattern_that_would_backtrack(m
 
 
 @needs_re2
-@pytest.mark.parametrize("memory", [1_000, 60_000, 200_000])
-def test_a_set_that_runs_out_of_memory_says_nothing_and_misses_nothing(
-    memory: int, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
-) -> None:
+def test_a_filter_that_runs_out_of_memory_misses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     programs = [Re2Program(f"x.{{0,40}}y{number}", True) for number in range(20)] + [Re2Program("cure", True)]
-    monkeypatch.setattr(with_re2, "SET_MEMORY", memory)
+    monkeypatch.setattr("re2.Filter.Match", lambda self, text, potential=False: None)
     assert Re2Set(programs).matching(Haystack("x xx it cures y5 " * 30)) == {5, 20}
+
+
+@needs_re2
+@pytest.mark.parametrize("size", [40, 8_000, 30_000])
+def test_patterns_beyond_the_memory_of_one_filter_say_nothing_and_miss_nothing(
+    size: int, capfd: pytest.CaptureFixture[str]
+) -> None:
+    numbers = [number * 7919 % 1_000_003 for number in range(size)]
+    large = "|".join(f"x{number}q" for number in numbers)
+    programs = [
+        Re2Program(large, True),
+        *(Re2Program(f"(?:cure|heal)s? y{number}z", True) for number in numbers[:3_000]),
+    ]
+    assert Re2Set(programs).matching(Haystack(f"It heals Y{numbers[9]}Z, x{numbers[-1]}q.")) == {0, 10}
     assert capfd.readouterr() == ("", "")
 
 
@@ -296,7 +307,6 @@ def test_a_pattern_too_large_for_google_re2_is_matched_all_the_same(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(with_re2, "PATTERN_MEMORY", 10_000)
-    monkeypatch.setattr(with_re2, "SET_MEMORY", 10_000)
     programs = [Re2Program(r"(?P<word>[à-ü]\w{0,500}) cures", True), Re2Program("cure", True)]
     haystack = Haystack("an étude cures")
     assert list(programs[0].spans(haystack, 0, 14)) == [(3, 14)]

@@ -42,6 +42,8 @@ class _Program(Protocol):
 
 
 class _ProgramSet(Protocol):
+    def possible(self, haystack: Haystack) -> set[int]: ...
+
     def matching(self, haystack: Haystack) -> set[int]: ...
 
 
@@ -82,11 +84,12 @@ class Pattern:
     Using one that cannot be compiled raises `PatternError`; `check_pattern` tells beforehand.
     """
 
-    __slots__ = ("_captures", "_compiled", "ignore_case", "pattern")
+    __slots__ = ("_captures", "_compiled", "_hash", "ignore_case", "pattern")
 
     def __init__(self, pattern: str, *, ignore_case: bool = True) -> None:
         self.pattern = pattern
         self.ignore_case = ignore_case
+        self._hash = hash((pattern, ignore_case))
         self._compiled: _Program | None = None
         self._captures: Captures | None = None
 
@@ -94,7 +97,7 @@ class Pattern:
         return isinstance(other, Pattern) and self._key == other._key
 
     def __hash__(self) -> int:
-        return hash(self._key)
+        return self._hash
 
     def __repr__(self) -> str:
         return f"Pattern({self.pattern!r}, ignore_case={self.ignore_case})"
@@ -139,20 +142,29 @@ def _pattern(pattern: str, ignore_case: bool) -> Pattern:
 class PatternSet:
     """Many patterns, looked for in one pass; compiled when first used."""
 
-    __slots__ = ("_compiled", "patterns")
+    __slots__ = ("_compiled", "indices", "patterns")
 
     def __init__(self, patterns: Sequence[Pattern]) -> None:
         self.patterns = tuple(patterns)
+        self.indices = {pattern: index for index, pattern in enumerate(self.patterns)}
         self._compiled: _ProgramSet | None = None
 
     def __reduce__(self) -> tuple[object, ...]:
         return PatternSet, (self.patterns,)
 
+    def possible(self, haystack: Haystack) -> set[int]:
+        """The indices of the patterns that match somewhere and of some that do not, known by the strings they need."""
+        return self._program_set.possible(haystack)
+
     def matching(self, haystack: Haystack) -> set[int]:
         """The indices of the patterns that match somewhere."""
+        return self._program_set.matching(haystack)
+
+    @property
+    def _program_set(self) -> _ProgramSet:
         if self._compiled is None:
             self._compiled = _program_set([pattern.program for pattern in self.patterns])
-        return self._compiled.matching(haystack)
+        return self._compiled
 
 
 def check_pattern(pattern: str, *, allow_empty: bool = False) -> None:

@@ -105,12 +105,9 @@ class Analysis:
         return [sentence.span.start for sentence in self.sentences]
 
     @cached_property
-    def _absent(self) -> frozenset[Pattern]:
-        """Patterns of the ruleset that one pass over the text has shown not to occur."""
-        if self._patterns is None:
-            return frozenset()
-        occurring = self._patterns.matching(self.haystack)
-        return frozenset(pattern for i, pattern in enumerate(self._patterns.patterns) if i not in occurring)
+    def _possible(self) -> set[int]:
+        """Indices of the ruleset's patterns that one pass over the text has not shown to be absent."""
+        return self._patterns.possible(self.haystack) if self._patterns else set()
 
     def find(self, pattern: Pattern) -> list[Span]:
         """Return every place where a pattern stands, none of which crosses a block."""
@@ -120,7 +117,8 @@ class Analysis:
         return found
 
     def _search(self, pattern: Pattern) -> list[Span]:
-        if pattern in self._absent:
+        index = self._patterns.indices.get(pattern) if self._patterns else None
+        if index is not None and index not in self._possible:
             return []
         text = self.text
         return [
@@ -219,3 +217,14 @@ class Analysis:
         from claimlint.language.placement import Placement
 
         return Placement(self)
+
+    def claims_in(self, sentence: Span) -> list[Claim]:
+        """Return the claims of one sentence, in reading order."""
+        return self._claims_by_sentence.get(sentence.start, [])
+
+    @cached_property
+    def _claims_by_sentence(self) -> dict[int, list[Claim]]:
+        found: dict[int, list[Claim]] = {}
+        for claim in self.claims:
+            found.setdefault(claim.sentence.start, []).append(claim)
+        return found

@@ -64,15 +64,18 @@ class PureSet:
     def __init__(self, programs: Sequence[PureProgram]) -> None:
         self._programs = programs
 
-    def matching(self, haystack: Haystack) -> set[int]:
-        """The indices of the programs that match somewhere."""
+    def possible(self, haystack: Haystack) -> set[int]:
+        """The indices of the programs whose strings are there, so that they may match."""
         held = {folds: _Held(haystack.folded(folds)) for folds in {program.folds for program in self._programs}}
         return {
             index
             for index, program in enumerate(self._programs)
             if not program.required or any(map(held[program.folds].__getitem__, program.required))
-            if program.occurs(haystack)
         }
+
+    def matching(self, haystack: Haystack) -> set[int]:
+        """The indices of the programs that match somewhere."""
+        return {index for index in self.possible(haystack) if self._programs[index].occurs(haystack)}
 
 
 class _Held(dict[str, bool]):
