@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from claimlint.claim import Evidence, Tier
-from claimlint.document import Block, Document, Link
+from claimlint.document import Block, Document, Link, Reference
 from claimlint.language.citations import (
     Citation,
     design_tier,
@@ -32,6 +32,7 @@ SUPPORTING = frozenset([Tier.GUIDELINE, Tier.REVIEW, Tier.TRIAL, Tier.COHORT, Ti
 
 _REFINED = frozenset([Tier.JOURNAL, Tier.PREPRINT])
 _NOT_CITED = frozenset(["image", "form", "widget", "metadata"])
+_YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d")
 _PATH_IDENTIFIER = re.compile(r"(?i)(10\.\d{4,9}/[^\s?#]+)|/(?:pubmed/)?(\d{4,9})/?$|/(PMC\d{5,9})")
 
 
@@ -61,6 +62,22 @@ class EvidenceIndex:
     @cached_property
     def _link_offsets(self) -> list[int]:
         return [link.offset for link in self.document.links]
+
+    @cached_property
+    def _marks_in_order(self) -> list[Reference]:
+        return sorted(self.document.references, key=lambda reference: reference.offset)
+
+    @cached_property
+    def _mark_offsets(self) -> list[int]:
+        return [reference.offset for reference in self._marks_in_order]
+
+    @cached_property
+    def _entries_by_year(self) -> dict[str, list[Block]]:
+        found: dict[str, list[Block]] = {}
+        for block in self.references.numbered.values():
+            for year in set(_YEAR.findall(self.document.prose(block.span))):
+                found.setdefault(year, []).append(block)
+        return found
 
     @cached_property
     def _retracted(self) -> frozenset[str]:
@@ -119,9 +136,8 @@ class EvidenceIndex:
 
     def _entry(self, found: Citation) -> Block | None:
         """Return the reference entry that begins with the author and holds the year."""
-        for block in self.references.numbered.values():
-            words = self.document.prose(block.span)
-            if found.author in words[:80] and found.year in words:
+        for block in self._entries_by_year.get(found.year[:4], ()):
+            if found.author in self.document.prose(block.span)[:80]:
                 return block
         return None
 
@@ -146,10 +162,11 @@ class EvidenceIndex:
             yield self._pointing(mark.start, self.document.map.to_source(mark), entry)
 
     def _footnotes(self, block: Block) -> Iterator[_Item]:
-        for reference in self.document.references:
-            if block.span.start <= reference.offset <= block.span.end:
-                for entry in self.references.entries(reference.label):
-                    yield self._pointing(reference.offset, reference.span, entry)
+        offsets = self._mark_offsets
+        first, last = bisect_left(offsets, block.span.start), bisect_right(offsets, block.span.end)
+        for reference in self._marks_in_order[first:last]:
+            for entry in self.references.entries(reference.label):
+                yield self._pointing(reference.offset, reference.span, entry)
 
     def _pointing(self, offset: int, span: Span, entry: Block) -> _Item:
         words = self.document.prose(entry.span)

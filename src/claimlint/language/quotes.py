@@ -39,7 +39,7 @@ def find_quotations(document: Document) -> tuple[Quotation, ...]:
         for start, end in _in_block(text, block.span):
             if start < end:
                 found.append(Quotation(Span(start, end), _is_scare(text[start:end])))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda quotation: quotation.span.start))
 
 
 def _in_block(text: str, block: Span) -> list[tuple[int, int]]:

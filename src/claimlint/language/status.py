@@ -6,6 +6,7 @@ that do not excuse what it looks for ("never catch flu again" is no denial).
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -206,7 +207,10 @@ class _Place:
     def _quotation(self) -> _Found | None:
         if self.reading.block.quoted:
             return "block quotation", None, "speech"
-        for quotation in self.analysis.readings.quotations:
+        quotations = self.analysis.readings.quotations
+        place = bisect_right(quotations, self.span.start, key=lambda quotation: quotation.span.start)
+        # A quotation inside another begins after it, so the last two that began can hold the place.
+        for quotation in quotations[max(place - 2, 0) : place]:
             if quotation.span.start <= self.span.start and self.span.end <= quotation.span.end:
                 force = "scare" if quotation.scare else "speech" if self._is_spoken() else "bare"
                 words = self.analysis.text[quotation.span.start : quotation.span.end]
