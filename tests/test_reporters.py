@@ -20,7 +20,7 @@ from sample_report import RULES, clean_report, sample_report
 
 import claimlint
 from claimlint.errors import ConfigError
-from claimlint.finding import Confidence, FileReport, Finding, Notification, Report, Severity, Suppression
+from claimlint.finding import Confidence, FileReport, Finding, Notification, Related, Report, Severity, Suppression
 from claimlint.reporters import REPORTERS, ReportOptions, find_reporter
 from claimlint.reporters.display import cells, columns
 from claimlint.reporters.excerpt import excerpt
@@ -132,6 +132,26 @@ def test_a_clean_article_without_its_text_counts_as_read():
 def test_text_says_why_only_once_for_a_rule_in_a_file():
     text = render("text", report_on("It cures A. It heals B.", "cures", "heals"))
     assert text.count("why:") == 1
+
+
+def test_two_findings_on_the_same_words_share_their_excerpt():
+    report = report_on("It cures A.", "cures", "cures")
+    assert render("text", report).count("It cures A.") == 1
+
+
+def test_how_an_article_is_read_stands_above_its_findings_and_not_in_each():
+    message = "Wrong. The page reads as news: the front matter says so."
+    report = report_on("It cures A. It heals B.", "cures", "heals", message=message)
+    file = replace(report.files[0], content="news", content_reason="the front matter says so")
+    text = render("text", replace(report, files=(file,)))
+    assert (text.count("the front matter says so"), text.startswith("a.md is read as news: ")) == (1, True)
+
+
+def test_lines_that_are_pointed_at_for_the_same_reason_stand_together():
+    report = report_on("It cures A.\nB.\nC.", "cures")
+    related = tuple(Related(Span(at, at + 1), "Here again.") for at in (15, 12, 13))
+    file = replace(report.files[0], findings=(replace(report.files[0].findings[0], related=related),))
+    assert "see: lines 2 and 3: Here again." in render("text", replace(report, files=(file,)))
 
 
 def many(files: int, each: int) -> Report:

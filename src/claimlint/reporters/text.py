@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from claimlint.finding import FileReport, Finding, Notification, Report, Severity, Suppression
@@ -13,13 +13,14 @@ from claimlint.reporters.display import harmless, one_line
 from claimlint.reporters.excerpt import excerpt
 from claimlint.reporters.places import Placed, related_places, sources
 from claimlint.reporters.scores import score_lines
-from claimlint.reporters.summary import accepted, checked, first_sentence, found, notification_line
+from claimlint.reporters.summary import accepted, checked, ended, first_sentence, found, notification_line
 from claimlint.reporters.survey import is_large, survey
 from claimlint.source import Source
 
 _COLORS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.NOTE: "1;36"}
 _BOLD, _DIM = "1", "2"
 _GUTTER = 8
+_READ_AS = {"product": "the text of a product", "patient": "information for patients", "news": "news"}
 
 
 def render(report: Report, options: ReportOptions) -> str:
@@ -42,6 +43,33 @@ def ending(report: Report, shown: int) -> list[str]:
         lines.append("Notes are counted, not shown: add -v to read them.")
     lines.append(found(report) if report.findings or report.failed else checked(report))
     return [line for line in lines if line]
+
+
+def _names_content(file: FileReport, findings: list[Finding]) -> bool:
+    """Whether readers need to know how an article was read: it decided what is reported."""
+    reason = file.content_reason
+    return bool(reason) and (file.content == "product" or any(reason in item.message for item in findings))
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What a reader has been told about one article, so that nothing is told twice."""
+
+    reason: str
+    """Why the article is read as it is, which stands above its findings."""
+    told: set[tuple[str, str]] = field(default_factory=set)
+
+    def is_new(self, kind: str, text: str) -> bool:
+        """Return whether this was not said yet, and take it as said."""
+        fresh = (kind, text) not in self.told
+        self.told.add((kind, text))
+        return fresh
+
+    def shorten(self, message: str) -> str:
+        """Leave out the last sentence of a message when it only repeats how the article is read."""
+        start = message.rfind(" The page reads as ")
+        repeats = self.reason and start > 0 and message.endswith(f": {one_line(self.reason)}.")
+        return message[:start] if repeats else message
 
 
 @dataclass(frozen=True)
@@ -76,41 +104,55 @@ class _Text:
         if file.source is None:
             return
         findings = [item for item in file.findings if item.severity is not Severity.NOTE or self.options.verbose > 0]
-        if findings and file.content == "product" and file.content_reason:
-            yield f"{harmless(file.path)} is read as the text of a product: {one_line(file.content_reason)}."
-        explained: set[str] = set()
+        if findings and _names_content(file, findings):
+            read_as = _READ_AS.get(file.content, "an editorial article")
+            yield f"{harmless(file.path)} is read as {read_as}: {one_line(file.content_reason)}."
+        said = _Said(file.content_reason)
         for finding in findings:
-            yield "\n".join(self.finding(Placed(finding, file.source), finding.rule not in explained))
-            explained.add(finding.rule)
+            yield "\n".join(self.finding(Placed(finding, file.source), said))
 
-    def finding(self, item: Placed, explain: bool) -> Iterator[str]:
+    def finding(self, item: Placed, said: _Said) -> Iterator[str]:
         finding = item.finding
         color = _COLORS[finding.severity]
-        message, rule = one_line(finding.message), self.paint(f"[{finding.rule}]", _DIM)
+        message, rule = said.shorten(one_line(finding.message)), self.paint(f"[{finding.rule}]", _DIM)
         yield f"{self.paint(item.place, _BOLD)}  {self.paint(finding.severity, color)}  {message}  {rule}"
-        for line in excerpt(item.source, finding.span, max(self.options.width - _GUTTER, 40)):
-            yield f"{line.number:>5} | {line.text}"
-            yield f"      | {' ' * line.indent}{self.paint('^' * line.marked, color)}"
-        if explain:
-            yield from self.remark("why", self.why(finding))
-            yield from self.remark("instead", finding.fix)
-        for related, path, source in related_places(finding, self.known):
-            line_number = source.lines.position(related.span.start).line
-            where = f"line {line_number}" if path == finding.path else f"{harmless(path)}:{line_number}"
-            yield from self.remark("see", f"{where}: {related.message}")
+        if said.is_new("excerpt", str(finding.span)):
+            for line in excerpt(item.source, finding.span, max(self.options.width - _GUTTER, 40)):
+                yield f"{line.number:>5} | {line.text}"
+                yield f"      | {' ' * line.indent}{self.paint('^' * line.marked, color)}"
+        if said.is_new("rule", finding.rule):
+            for label, text in self.explanation(finding):
+                if text not in message and said.is_new(label, text):
+                    yield from self.remark(label, text)
+        for where, message in self.places(finding):
+            if said.is_new(where, message):
+                yield from self.remark("see", f"{where}: {message}")
 
-    def why(self, finding: Finding) -> str:
+    def explanation(self, finding: Finding) -> Iterator[tuple[str, str]]:
+        """Yield what explains a rule where it first fires, each with its label; texts may be empty."""
+        if finding.because not in finding.message:
+            yield "", ended(finding.because[:1].upper() + finding.because[1:])
         rule = self.report.rules.get(finding.rule)
-        why = first_sentence(rule.why) if rule else ""
-        because = finding.because[:1].upper() + finding.because[1:]
-        return f"{because.rstrip('.')}. {why}" if because else why
+        yield "why", first_sentence(rule.why) if rule else ""
+        yield "instead", finding.fix
+
+    def places(self, finding: Finding) -> Iterator[tuple[str, str]]:
+        """Yield the related places, those of one message together: ("lines 3 and 9", what stands there)."""
+        lines: dict[tuple[str, str], list[int]] = {}
+        for related, path, source in related_places(finding, self.known):
+            line = source.lines.position(related.span.start).line
+            lines.setdefault((path, related.message), []).append(line)
+        for (path, message), numbers in lines.items():
+            *others, last = [str(number) for number in sorted(set(numbers))]
+            where = f"lines {', '.join(others)} and {last}" if others else f"line {last}"
+            yield where if path == finding.path else f"{harmless(path)}, {where}", message
 
     def remark(self, label: str, text: str) -> list[str]:
         if not text:
             return []
         indent = " " * _GUTTER
         return textwrap.wrap(
-            f"{label}: {one_line(text)}",
+            f"{label}: {one_line(text)}" if label else one_line(text),
             max(self.options.width, 48),
             initial_indent=indent,
             subsequent_indent=indent + "  ",
