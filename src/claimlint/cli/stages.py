@@ -12,11 +12,13 @@ from typing import Any
 import click
 
 from claimlint.batch import Configs, default_jobs, lint_targets, source_from
+from claimlint.config import PathConfig
 from claimlint.discover import Targets
 from claimlint.errors import SourceError
 from claimlint.finding import FileReport, Notification, Report, Severity
 from claimlint.lint import lint
 from claimlint.parsers import format_for
+from claimlint.source import Source
 
 _WORTH_A_BAR = 20
 
@@ -42,17 +44,25 @@ def progress(total: int) -> Iterator[Callable[[], None]]:
         yield lambda: bar.update(1)
 
 
-def lint_stdin(configs: Configs, name: str) -> FileReport:
-    """Lint standard input under a name, whose suffix tells the format and whose folder the configuration."""
+def stdin_source(configs: Configs, name: str) -> tuple[Source, PathConfig]:
+    """Read standard input under a name, whose suffix tells the format and whose folder the configuration.
+
+    Raises SourceError.
+    """
     shown = Path(name).as_posix() if name else "<stdin>"
-    local = configs.of(Path(name or "article.md")).for_path(Path(name or "article.md"))
+    path = Path(name or "article.md")
+    local = configs.of(path).for_path(path)
+    format_name = (format_for(name) if name else None) or "markdown"
+    return source_from(sys.stdin.buffer.read(), shown, format_name, local.encoding), local
+
+
+def lint_stdin(configs: Configs, name: str) -> FileReport:
+    """Lint standard input under a name."""
     try:
-        source = source_from(
-            sys.stdin.buffer.read(), shown, (format_for(name) if name else None) or "markdown", local.encoding
-        )
+        source, local = stdin_source(configs, name)
     except SourceError as error:
-        problem = Notification(Severity.ERROR, error.message, shown, offset=error.offset)
-        return FileReport(shown, notifications=(problem,))
+        problem = Notification(Severity.ERROR, error.message, error.path, offset=error.offset)
+        return FileReport(error.path, notifications=(problem,))
     return lint(source, local.ruleset, local.settings)
 
 

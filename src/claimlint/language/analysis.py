@@ -30,6 +30,7 @@ from claimlint.settings import Settings
 from claimlint.source import Span
 
 if TYPE_CHECKING:
+    from claimlint.language.accountability import Statement
     from claimlint.language.placement import Placement
     from claimlint.language.triggers import Trigger
 
@@ -49,6 +50,8 @@ class Analysis:
         self.haystack = Haystack(document.text)
         self._patterns = patterns
         self._found: dict[Pattern, list[Span]] = {}
+        self.statements: dict[str, tuple[Statement, ...]] = {}
+        """What ``accountability.find_statements`` has found so far, by kind."""
         self.triggers: dict[str, tuple[Trigger, ...]] = {}
         """What ``triggers.triggered`` has found so far, by name."""
 
