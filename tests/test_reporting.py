@@ -20,7 +20,7 @@ ARTICLE = Path(__file__).parents[2] / "shared/articles/leaky-gut-chronic-pain.tx
 @pytest.fixture(scope="module")
 def rules() -> Ruleset:
     folders = [rules_root() / family for family in FAMILIES]
-    return load_ruleset([*folders, rules_root() / "language/one-name.yaml"], builtin=False)
+    return load_ruleset([*folders, rules_root() / "language/one-name.yaml"], builtin=False, examples=True)
 
 
 def found(rules: Ruleset, text: str, format: str = "markdown", settings: Settings | None = None) -> set[str]:

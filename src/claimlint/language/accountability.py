@@ -86,6 +86,13 @@ def find_statements(analysis: Analysis, kind: str) -> tuple[Statement, ...]:
 
     Empty fields are returned too, after those that say something.
     """
+    known = analysis.statements.get(kind)
+    if known is None:
+        known = analysis.statements[kind] = _find(analysis, kind)
+    return known
+
+
+def _find(analysis: Analysis, kind: str) -> tuple[Statement, ...]:
     found = [*_in_fields(analysis.document, kind), *_in_template(analysis, kind)]
     if kind == "author":
         found += _bylines(analysis.document, _table().byline)

@@ -30,6 +30,7 @@ _REACH = 9
 _OPENERS = word_set("if when to for before after during once while as in at with on unless")
 _DOSE_START = re.compile(r"\d|about$|around$|between$|up$")
 _FIRM = re.compile(r"\b(?:should|must|need to|have to|ought to|recommend\w*|advise\w*)\b", re.I)
+_MAY = re.compile(r"\byou\S* (?:\w+ )?(?:can|could|may|might)\b", re.I)
 _BREAK = re.compile(r"[:\u2013\u2014]")
 _NOT_BLOCKS = frozenset({"alt", "caption", "description"})
 _OTHERS_WORDS = frozenset({Status.QUOTED, Status.ATTRIBUTED, Status.QUESTIONED, Status.REJECTED})
@@ -54,6 +55,7 @@ class _Words:
     verbs: frozenset[str]
     not_commands: frozenset[str]
     lead_in: frozenset[str]
+    intake: frozenset[str]
     objects: frozenset[str]
     other_senses: Pattern
     modals: Pattern
@@ -74,6 +76,7 @@ def _words() -> _Words:
         verbs=frozenset(table["verbs"].split()),
         not_commands=frozenset(table["not_commands"].split()),
         lead_in=frozenset(table["lead_in"].split()),
+        intake=frozenset(table["intake"].split()),
         objects=frozenset(table["objects"].split()),
         other_senses=Pattern("|".join(table["other_senses"])),
         modals=Pattern(table["modals"]),
@@ -137,6 +140,8 @@ def _verbs(analysis: Analysis, first: int, last: int, addressed: tuple[int, ...]
     for offset in addressed:
         for i in range(*words.range(Span(offset, max(words.end(last - 1), offset))))[:1]:
             word = words.words[i]
+            if _MAY.search(analysis.text, max(offset - 16, 0), offset) and word not in table.intake:
+                continue
             if word in table.verbs or _is_gerund(word) or _DOSE_START.match(word):
                 yield i
 

@@ -108,14 +108,18 @@ def _testimonial(analysis: Analysis) -> Iterator[Trigger]:
 
 def _red_flags(analysis: Analysis) -> Iterator[Trigger]:
     """A symptom that the text speaks to its readers about, or an emergency that it supposes they are in."""
-    for span in _found(analysis, "red_flag_events"):
-        if analysis.found_in(_pattern("having_it"), analysis.around(span, "sentence")):
+    for span in _found(analysis, "red_flag_events", "red_flag_events_unless"):
+        if _addresses(analysis, span):
             yield Trigger(span, "it speaks to readers about an emergency")
     for span in _found(analysis, "red_flags"):
-        words = analysis.words
-        first, last = words.range(analysis.around(span, "sentence"))
-        if not _READER.isdisjoint(words.words[first:last]) or _in_advice(analysis, span):
+        if _addresses(analysis, span) or _in_advice(analysis, span):
             yield Trigger(span, "it speaks to readers about symptoms that can be an emergency")
+
+
+def _addresses(analysis: Analysis, span: Span) -> bool:
+    """Whether the sentence at a place speaks to the reader."""
+    first, last = analysis.words.range(analysis.around(span, "sentence"))
+    return not _READER.isdisjoint(analysis.words.words[first:last])
 
 
 def _suicide(analysis: Analysis) -> Iterator[Trigger]:
