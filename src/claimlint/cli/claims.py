@@ -8,7 +8,7 @@ import click
 
 from claimlint.cli.options import file_options, make_configs, targets_for
 from claimlint.finding import Notification, Severity
-from claimlint.inventory import Item, take_inventory
+from claimlint.claims import Item, take_inventory
 from claimlint.reporters.claim_tables import TABLES
 
 

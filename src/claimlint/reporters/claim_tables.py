@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from claimlint.inventory import Item
+from claimlint.claims import Item
 
 _COLUMNS = ("path", "line", "strength", "status", "cue", "sentence", "evidence", "rules")
 
