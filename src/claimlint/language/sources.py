@@ -68,6 +68,8 @@ class _Words:
     frames: dict[str, list[_Row]]
     passives: dict[str, list[_Row]]
     """Rows of words by each of the words they can begin with."""
+    heads: frozenset[str]
+    """Every word at which a source can be found."""
 
 
 @cache
@@ -89,60 +91,64 @@ def _words() -> _Words:
         for kind, texts in lines.items()
         if kind not in ("frame", "passive", "institution-phrase")
     }
-    return _Words(by_kind, rows("institution-phrase"), rows("frame"), rows("passive"))
+    frames, passives = rows("frame"), rows("passive")
+    heads = frozenset(["in", *frames, *passives, *by_kind["reporting"]])
+    return _Words(by_kind, rows("institution-phrase"), frames, passives, heads)
 
 
 def find_sources(reading: Reading) -> tuple[Source, ...]:
     """Return every source of a sentence with the words it is the source of."""
-    return (*_framed(reading), *_in_study(reading), *_passive(reading), *_reporting(reading))
+    known = _words()
+    found: list[Source] = []
+    for i, word in enumerate(reading.words):
+        if word in known.heads:
+            found += _at(reading, known, i, word)
+    return tuple(found)
 
 
-def _framed(reading: Reading) -> Iterator[Source]:
-    """Yield sources named by "according to" and its like: they stand for the whole sentence."""
-    words, frames = reading.words, _words().frames
-    for i, word in enumerate(words):
-        for frame in frames.get(word, ()):
-            if _row_at(reading, frame, i):
-                after = i + sum(":" not in choices for choices in frame)
-                end = min(after + 8, len(words))
-                kind = source_kind(reading, after, end)
-                if kind:
-                    yield Source(kind, i, min(after + 3, end), 0, len(words))
+def _at(reading: Reading, known: _Words, i: int, word: str) -> Iterator[Source]:
+    """Yield the sources whose frame or verb stands at a word."""
+    for frame in known.frames.get(word, ()):
+        if _row_at(reading, frame, i):
+            yield from _framed(reading, frame, i)
+    if word == "in":
+        yield from _in_study(reading, i)
+    for row in known.passives.get(word, ()):
+        if i and reading.words[i - 1] in BE and _row_at(reading, row, i):
+            yield from _approved(reading, i, i + len(row))
+    if word in known.by_kind["reporting"] and not _is_passive(reading, i):
+        source = _before(reading, i) or _after(reading, i)
+        if source:
+            yield source
 
 
-def _in_study(reading: Reading) -> Iterator[Source]:
+def _framed(reading: Reading, frame: _Row, i: int) -> Iterator[Source]:
+    """Yield the source named by "according to" and its like: it stands for the whole sentence."""
+    after = i + sum(":" not in choices for choices in frame)
+    end = min(after + 8, len(reading.words))
+    kind = source_kind(reading, after, end)
+    if kind:
+        yield Source(kind, i, min(after + 3, end), 0, len(reading.words))
+
+
+def _in_study(reading: Reading, i: int) -> Iterator[Source]:
     """Yield the study a sentence opens or closes with: "in a trial at Leeds University, yoga eased"."""
     words, studies = reading.words, _words().by_kind["study"]
-    for i, word in enumerate(words):
-        if word != "in" or i + 2 >= len(words) or words[i + 1] not in _ARTICLES:
-            continue
-        noun = next((j for j in range(i + 2, min(i + 7, len(words))) if words[j] in studies), 0)
-        if noun:
-            end = min(reading.comma_after(noun, len(words)), noun + 12)
-            if end > noun + 1 and _is_particular(reading, noun, end):
-                yield Source("study", i, min(noun + 1, end), 0, len(words))
+    if i + 2 >= len(words) or words[i + 1] not in _ARTICLES:
+        return
+    noun = next((j for j in range(i + 2, min(i + 7, len(words))) if words[j] in studies), 0)
+    if noun:
+        end = min(reading.comma_after(noun, len(words)), noun + 12)
+        if end > noun + 1 and _is_particular(reading, noun, end):
+            yield Source("study", i, min(noun + 1, end), 0, len(words))
 
 
-def _passive(reading: Reading) -> Iterator[Source]:
-    """Yield institutions that recommend or have approved what the sentence speaks of: "is advised by NICE"."""
-    words, passives = reading.words, _words().passives
-    for i, word in enumerate(words):
-        for row in passives.get(word, ()):
-            if i and words[i - 1] in BE and _row_at(reading, row, i):
-                after = i + len(row)
-                if source_kind(reading, after, min(after + 6, len(words))) == "institution":
-                    end = next((b for b in reading.breaks if b > after and words[b : b + 1] != ["because"]), len(words))
-                    yield Source("institution", i, min(after + 3, len(words)), 0, end)
-
-
-def _reporting(reading: Reading) -> Iterator[Source]:
-    """Yield sources that are the subject of a reporting verb."""
-    verbs = _words().by_kind["reporting"]
-    for i, word in enumerate(reading.words):
-        if word in verbs and not _is_passive(reading, i):
-            source = _before(reading, i) or _after(reading, i)
-            if source:
-                yield source
+def _approved(reading: Reading, i: int, after: int) -> Iterator[Source]:
+    """Yield the institution that recommends or has approved what the sentence speaks of: "is advised by NICE"."""
+    words = reading.words
+    if source_kind(reading, after, min(after + 6, len(words))) == "institution":
+        ends = (b for b in reading.breaks if b > after and words[b : b + 1] != ["because"])
+        yield Source("institution", i, min(after + 3, len(words)), 0, next(ends, len(words)))
 
 
 def _is_passive(reading: Reading, i: int) -> bool:
