@@ -12,6 +12,7 @@ from claimlint.language.accountability import (
     find_statements,
     has_credentials,
     has_sources,
+    is_key,
     is_nobody,
     weak_sources,
 )
@@ -70,7 +71,8 @@ class MetadataCheck:
 
     def _credentials(self, analysis: Analysis) -> Iterator[Match]:
         found = [item for item in find_statements(analysis, "author") if not item.empty]
-        if found and not any(is_nobody(item.text) for item in found) and not has_credentials(analysis):
+        told_elsewhere = any(is_nobody(item.text) or is_key(item.text) for item in found)
+        if found and not told_elsewhere and not has_credentials(analysis):
             yield _at(analysis, found[0])
 
     def _stale(self, analysis: Analysis) -> Iterator[Match]:

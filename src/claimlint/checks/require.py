@@ -31,6 +31,9 @@ Disclaims = Literal[
 ]  # fmt: skip
 Reach = Literal["sentence", "neighbours", "block", "document"]
 
+_MOST_QUOTED = 70
+"""Characters of a disclaimer that a message quotes."""
+
 
 def _doc(text: str) -> dict[str, str]:
     return {"doc": text}
@@ -40,7 +43,7 @@ def _doc(text: str) -> dict[str, str]:
 class RequireCheck:
     """Reports the place that asks for something when nothing in the article gives it."""
 
-    VALUES: ClassVar[tuple[str, ...]] = ("because", "instead", "reason", "content")
+    VALUES: ClassVar[tuple[str, ...]] = ("because", "instead", "not_enough", "reason", "content")
 
     demands: tuple[Demand, ...] = field(
         default=(), metadata=_doc("What in the language of the article asks for it: advice, dose, red-flags ...")
@@ -95,9 +98,11 @@ class RequireCheck:
         return sorted(places, key=lambda place: place.span)
 
     def _match(self, analysis: Analysis, place: Trigger, instead: tuple[Related, ...]) -> Match:
+        said = _shorten(analysis.document.prose(instead[0].span)) if instead else ""
         values = {
             "because": place.because,
-            "instead": analysis.document.prose(instead[0].span) if instead else "nothing of the kind",
+            "instead": said,
+            "not_enough": f" “{said}” does not say so." if said else "",
             "content": analysis.content.kind,
             "reason": analysis.content.reason,
         }
@@ -137,6 +142,10 @@ class RequireCheck:
             item for item in analysis.disclaimers if {group.value for group in item.groups} & set(self.clashes_with)
         ]
         return tuple(Related(item.span, "This says the opposite.") for item in found[:1])
+
+
+def _shorten(text: str) -> str:
+    return text if len(text) <= _MOST_QUOTED else f"{text[: _MOST_QUOTED - 1].rsplit(' ', 1)[0]}…"
 
 
 def _looked(analysis: Analysis, place: Span) -> tuple[Related, ...]:

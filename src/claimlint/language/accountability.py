@@ -57,6 +57,7 @@ class _Table:
     dated: re.Pattern[str]
     nobody: re.Pattern[str]
     credentials: re.Pattern[str]
+    own_standing: re.Pattern[str]
     references: re.Pattern[str]
     source_named: re.Pattern[str]
 
@@ -76,6 +77,7 @@ def _table() -> _Table:
         dated=pattern("dated", re.I),
         nobody=pattern("nobody", re.I),
         credentials=pattern("credentials"),
+        own_standing=pattern("own_standing"),
         references=pattern("references", re.I),
         source_named=pattern("source_named"),
     )
@@ -184,12 +186,27 @@ def has_credentials(analysis: Analysis) -> bool:
     if any(table.credentials.search(item.text) for item in named):
         return True
     document = analysis.document
+    if any(table.own_standing.search(document.text, *_bounds(block)) for block in _ends(document)):
+        return True
     surnames = [item.text.split(",")[0].split()[-1] for item in named if item.text.split(",")[0].split()]
     return any(
         table.credentials.search(text) is not None
         for block in _ends(document)
         if any(name in (text := document.prose(block.span)) for name in surnames)
     )
+
+
+def _bounds(block: Block) -> tuple[int, int]:
+    return block.span.start, block.span.end
+
+
+def is_key(author: str) -> bool:
+    """Whether an author is named by the key of a data file, in which the site keeps names and credentials.
+
+    >>> is_key("aruiz, kwame-o"), is_key("Ana Ruiz")
+    (True, False)
+    """
+    return re.fullmatch(r"[a-z0-9_.-]+(?:, [a-z0-9_.-]+)*", author) is not None
 
 
 def has_sources(analysis: Analysis) -> bool:
