@@ -160,6 +160,8 @@ def _is_passive(reading: Reading, i: int) -> bool:
         return True
     if words[i] in _TWO_WORDS and after not in _TWO_WORDS[words[i]]:
         return True
+    if i + 2 < len(words) and _YEAR.fullmatch(words[i + 2]):
+        return False
     return words[i] in ("found", "listed", "described", "reported", "documented") and after in _PASSIVE
 
 
