@@ -93,7 +93,9 @@ class MetadataCheck:
     def _weak(self, analysis: Analysis) -> Iterator[Match]:
         place = weak_sources(analysis)
         if place is not None:
-            yield Match(place, _values(analysis), in_source=True)
+            words = [analysis.document.prose(link.text) for link in analysis.document.links if link.span == place]
+            shown = next((text for text in words if text), analysis.document.source.slice(place))
+            yield Match(place, {**_values(analysis), "value": shown}, in_source=True)
 
 
 def _at(analysis: Analysis, statement: Statement, values: dict[str, str] | None = None) -> Match:

@@ -28,6 +28,8 @@ _SHORT_BLOCK = 9
 """Words under which a block that holds a date is a date line."""
 _PATH_DATE = re.compile(r"(?:^|[/_])((?:19|20)\d\d[-/](?:0[1-9]|1[0-2])[-/](?:0[1-9]|[12]\d|3[01]))(?=[-_/.]|$)")
 _WEAK = frozenset({Tier.SHOP, Tier.OWN, Tier.PRESS, Tier.WEB})
+_OWN_PAGE = ("/", "#", ".", "?")
+"""How an address on the same site begins."""
 _SHOPS = frozenset({Tier.SHOP, Tier.OWN})
 
 
@@ -240,5 +242,5 @@ def _cited(analysis: Analysis) -> Iterator[Evidence]:
 
 def weak_sources(analysis: Analysis) -> Span | None:
     """Return where the first source stands when a page has several and all are shops, blogs or its own pages."""
-    outside = [item for item in _cited(analysis) if item.tier is not Tier.OWN]
+    outside = [item for item in _cited(analysis) if item.tier is not Tier.OWN and not item.text.startswith(_OWN_PAGE)]
     return outside[0].span if len(outside) > 1 and all(item.tier in _WEAK for item in outside) else None
