@@ -73,6 +73,11 @@ def test_nothing_is_missing_where_the_text_does_not_ask(rules: Ruleset, text: st
     assert german or not found(rules, text)
 
 
+def test_a_folder_for_drafts_makes_a_draft(rules: Ruleset) -> None:
+    report = lint(Source("content/_drafts/page.md", ADVICE, "markdown"), rules)
+    assert report.findings == ()
+
+
 def test_the_rules_of_the_united_states_need_the_jurisdiction(rules: Ruleset) -> None:
     text = "Our capsules support immune health. Add to cart."
     assert "disclaimers/dshea-missing" not in found(rules, text)

@@ -22,6 +22,8 @@ from claimlint.settings import Settings
 from claimlint.source import Source, Span
 from claimlint.suppress import Problem, suppress
 
+_DRAFTS = frozenset({"draft", "drafts", "_draft", "_drafts"})
+"""Names of folders whose articles are not published."""
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -85,7 +87,9 @@ def jurisdictions(analysis: Analysis) -> set[str]:
 
 
 def is_draft(document: Document) -> bool:
-    """Return whether an article says of itself that it is not published yet."""
+    """Return whether an article says that it is not published yet, or lies in a folder for drafts."""
+    if _DRAFTS.intersection(document.source.path.replace("\\", "/").lower().split("/")[:-1]):
+        return True
     field = document.field("draft", "published", "status")
     if field is None:
         return False

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _REACH = 9
 """Words after the verb in which its object is looked for."""
 _OPENERS = word_set("if when to for before after during once while as in at with on unless")
+_CONDITION = re.compile(r"\b(?:if|whether|when) $", re.I)
+_ARTICLES = frozenset({"a", "an", "some"})
 _DOSE_START = re.compile(r"\d|about$|around$|between$|up$")
 _FIRM = re.compile(r"\b(?:should|must|need to|have to|ought to|recommend\w*|advise\w*)\b", re.I)
 _MAY = re.compile(r"\byou\S* (?:\w+ )?(?:can|could|may|might)\b", re.I)
@@ -54,6 +56,8 @@ class Advice:
 class _Words:
     verbs: frozenset[str]
     not_commands: frozenset[str]
+    phrases: frozenset[str]
+    finite: frozenset[str]
     lead_in: frozenset[str]
     intake: frozenset[str]
     objects: frozenset[str]
@@ -61,6 +65,8 @@ class _Words:
     modals: Pattern
     recommends: Pattern
     dose: Pattern
+    regimen: Pattern
+    dose_unless: Pattern
 
 
 @cache
@@ -75,6 +81,8 @@ def _words() -> _Words:
     return _Words(
         verbs=frozenset(table["verbs"].split()),
         not_commands=frozenset(table["not_commands"].split()),
+        phrases=frozenset(table["phrases"]),
+        finite=frozenset(table["finite"].split()),
         lead_in=frozenset(table["lead_in"].split()),
         intake=frozenset(table["intake"].split()),
         objects=frozenset(table["objects"].split()),
@@ -82,6 +90,8 @@ def _words() -> _Words:
         modals=Pattern(table["modals"]),
         recommends=Pattern("|".join(table["recommends"])),
         dose=Pattern(table["dose"]),
+        regimen=Pattern(table["regimen"]),
+        dose_unless=Pattern(table["dose_unless"]),
     )
 
 
@@ -106,6 +116,8 @@ def _addressed(analysis: Analysis) -> dict[int, tuple[int, ...]]:
     ends: dict[int, tuple[int, ...]] = {}
     for pattern in (words.modals, words.recommends):
         for span in analysis.find(pattern):
+            if _CONDITION.search(analysis.text, max(span.start - 10, 0), span.start):
+                continue
             index = analysis.sentence_index(span.start)
             ends[index] = (*ends.get(index, ()), span.end)
     return ends
@@ -119,7 +131,16 @@ def _command(analysis: Analysis, sentence: Sentence, addressed: tuple[int, ...])
         found = _with_object(analysis, sentence, start, last)
         if found:
             return found
-    return None
+    return _dosing(analysis, sentence)
+
+
+def _dosing(analysis: Analysis, sentence: Sentence) -> Advice | None:
+    """A dose with the time to take it advises even without a verb: "The protocol: 5 g creatine daily"."""
+    table = _words()
+    doses = analysis.found_in(table.dose, sentence.span)
+    if not doses or not analysis.found_in(table.regimen, sentence.span):
+        return None
+    return None if analysis.found_in(table.dose_unless, sentence.span) else Advice(doses[0], sentence, True)
 
 
 def _verbs(analysis: Analysis, first: int, last: int, addressed: tuple[int, ...]) -> Iterator[int]:
@@ -130,20 +151,33 @@ def _verbs(analysis: Analysis, first: int, last: int, addressed: tuple[int, ...]
     opened = words.words[first] in _OPENERS or words.words[min(*places, last - 1)] in table.verbs
     for i in range(first + 1, last):
         gap = words.gaps[i]
-        if gap != " " and (_BREAK.search(gap) or (opened and "," in gap)):
+        if gap != " " and (_BREAK.search(gap) or ("," in gap and (opened or words.words[i] == "then"))):
             places.add(_after_lead_in(analysis, i, last))
     for i in sorted(places):
-        if i < last and words.words[i] in table.verbs:
-            following = words.words[i + 1] if i + 1 < last else ""
-            if following and following not in table.not_commands:
-                yield i
+        if i + 1 < last and _commands(words.words, i, last):
+            yield i
     for offset in addressed:
         for i in range(*words.range(Span(offset, max(words.end(last - 1), offset))))[:1]:
             word = words.words[i]
             if _MAY.search(analysis.text, max(offset - 16, 0), offset) and word not in table.intake:
                 continue
-            if word in table.verbs or _is_gerund(word) or _DOSE_START.match(word):
+            if word in table.verbs or _is_gerund(word) or _DOSE_START.match(word) or _is_phrase(words.words, i):
                 yield i
+            elif i > first and words.words[i - 1] in _ARTICLES and is_of_health(word):
+                yield i - 1
+
+
+def _commands(words: list[str], i: int, last: int) -> bool:
+    """Whether the word at ``i``, which stands where a command would, is a verb with something after it."""
+    table = _words()
+    if _is_phrase(words, i):
+        return True
+    subject = i + 2 < last and words[i + 2] in table.finite
+    return words[i] in table.verbs and words[i + 1] not in table.not_commands and not subject
+
+
+def _is_phrase(words: list[str], i: int) -> bool:
+    return i + 1 < len(words) and f"{words[i]} {words[i + 1]}" in _words().phrases
 
 
 def _is_gerund(word: str) -> bool:
@@ -158,16 +192,18 @@ def _after_lead_in(analysis: Analysis, i: int, last: int) -> int:
     first = i
     while i < last and (words[i] in lead_in or words[i].isdigit() or (words[i] == "to" and i > first)):
         i += 1
-    return i if i < last and words[i] in _words().verbs else min(_last_verb(words, first, i), last)
+    stands = i < last and (words[i] in _words().verbs or _is_phrase(words, i))
+    return i if stands else min(_last_verb(words, first, i), last)
 
 
 def _last_verb(words: list[str], first: int, i: int) -> int:
     """Return the last of the words skipped when it is a verb itself: "Try magnesium"."""
-    return next((j for j in range(i - 1, first - 1, -1) if words[j] in _words().verbs), i)
+    return next((j for j in range(i - 1, first - 1, -1) if words[j] in _words().verbs or _is_phrase(words, j)), i)
 
 
 def _with_object(analysis: Analysis, sentence: Sentence, start: int, last: int) -> Advice | None:
     words, table = analysis.words, _words()
+    first = words.range(sentence.span)[0]
     begin = words.starts[start]
     stop = min(start + _REACH + 1, last)
     whole = Span(begin, words.end(stop - 1))
@@ -177,7 +213,8 @@ def _with_object(analysis: Analysis, sentence: Sentence, start: int, last: int) 
     for i in range(start + 1, stop):
         word = words.words[i]
         if is_of_health(word) or word in table.objects:
-            strong = bool(doses) or any(is_medical(other) for other in words.words[i:stop])
+            around = words.words[first:last]
+            strong = bool(doses) or any(map(is_medical, around)) or sum(map(is_of_health, around)) > 1
             strong = strong or _FIRM.search(analysis.text, max(begin - 24, 0), begin) is not None
             return Advice(Span(begin, words.end(i)), sentence, strong)
     return Advice(Span(begin, max(doses[0].end, begin)), sentence, True) if doses else None
