@@ -202,9 +202,175 @@ def test_a_closed_pipe_leaves_no_traceback(site: Path) -> None:
 
 def test_a_terminal_that_is_not_utf8_gets_a_report_all_the_same(site: Path) -> None:
     (site / "wrong.md").write_text("# Caf\u00e9 \u2013 tea\n\n" + WRONG)
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    environment = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(sys.path),
+        "PYTHONIOENCODING": "ascii",
+        "PYTHONUTF8": "0",
+    }
     command = [sys.executable, "-m", "claimlint", "check", "wrong.md"]
     result = subprocess.run(command, capture_output=True, env=environment, check=False)
     assert result.returncode == 1
     assert b"affiliate/undisclosed-link" in result.stdout
     assert result.stderr == b""
+
+
+def test_a_link_in_a_circle_is_told_and_is_never_a_clean_report(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (site / "blog").mkdir()
+    (site / "blog" / "again").symlink_to(site, target_is_directory=True)
+    (site / "blog" / "self.md").symlink_to(site / "blog" / "self.md")
+    assert run("check", "blog", "clean.md") == 2
+    assert "blog/self.md: error: this link leads nowhere or in a circle." in "".join(capsys.readouterr())
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("", "an empty path names nothing"),
+        ("blog\\old\\post.md", "Did you mean blog/old/post.md?"),
+        ("none/*.md", "there is no such file or folder."),
+    ],
+)
+def test_a_path_that_names_nothing_says_what_to_do(
+    site: Path, capsys: pytest.CaptureFixture[str], path: str, words: str
+) -> None:
+    (site / "blog" / "old").mkdir(parents=True)
+    (site / "blog" / "old" / "post.md").write_text(CLEAN)
+    assert run("check", path) == 2
+    assert words in "".join(capsys.readouterr())
+
+
+def test_a_pattern_that_no_shell_expanded_is_expanded(site: Path) -> None:
+    (site / "blog" / "old").mkdir(parents=True)
+    (site / "blog" / "old" / "post.md").write_text(WRONG)
+    assert run("check", "blog/**/*.md") == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names are Unicode there")
+@pytest.mark.parametrize("name", ["text", "json", "sarif", "github", "gitlab", "junit", "rdjsonl", "markdown"])
+def test_a_name_that_is_not_utf8_stops_no_format(site: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    Path(os.fsdecode(b"caf\xe9.md")).write_text(WRONG)
+    assert run("check", ".", "--format", f"{name}:out.txt") == 1
+    assert "caf" in (site / "out.txt").read_text("utf-8")
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root reads everything")
+def test_a_file_without_permission_is_told(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (site / "wrong.md").chmod(0)
+    assert run("check", ".") == 2
+    assert "wrong.md: error: cannot be read: Permission denied." in "".join(capsys.readouterr())
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root writes everywhere")
+def test_a_folder_that_cannot_be_written_is_told(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (site / "typo.md").write_text("We definately walked.\n")
+    site.chmod(0o500)
+    try:
+        assert run("check", "typo.md", "--fix") == 2
+        assert run("check", "clean.md", "--format", "json:out.json") == 2
+    finally:
+        site.chmod(0o700)
+    assert "Traceback" not in "".join(capsys.readouterr())
+
+
+@pytest.mark.parametrize("target", ["folder", "file.txt/report.json"])
+def test_a_report_that_cannot_be_written_is_told(site: Path, capsys: pytest.CaptureFixture[str], target: str) -> None:
+    (site / "folder").mkdir()
+    (site / "file.txt").write_text("")
+    assert run("check", "clean.md", "--format", f"json:{target}") == 2
+    assert "Could not open file" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_behind_standard_output_is_told(site: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    command = [sys.executable, "-m", "claimlint", "check", "wrong.md"]
+    with Path("/dev/full").open("w") as full:
+        result = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, env=environment, check=False)
+    assert result.returncode == 2
+    assert result.stderr == b"claimlint: the output cannot be written: No space left on device.\n"
+
+
+def test_a_large_file_in_a_folder_is_left_out_and_named(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (site / "big.md").write_bytes(b"We walked in the park.\n\n" * (11 * 1024 * 1024 // 24))
+    assert run("check", ".", "--fail-on", "never") == 0
+    assert "big.md: warning: left out: 11 MB is more than 10. Name the file to check it." in "".join(
+        capsys.readouterr()
+    )
+
+
+def test_one_endless_word_takes_no_endless_time(site: Path) -> None:
+    (site / "word.md").write_text("a" * 1_000_000)
+    assert run("check", "word.md", "--fail-on", "error") == 0
+
+
+@pytest.mark.parametrize("today", ["yesterday", "2026-13-01", "20261"])
+def test_a_day_that_is_none_is_a_mistake_in_the_configuration(
+    site: Path, capsys: pytest.CaptureFixture[str], today: str
+) -> None:
+    (site / ".claimlint.yaml").write_text(f"metadata:\n  today: '{today}'\n")
+    assert run("check", "clean.md") == 2
+    message = f".claimlint.yaml:2:10: metadata.today must be a date such as 2026-01-31, not '{today}'."
+    assert message in capsys.readouterr().err
+
+
+def test_an_impossible_epoch_is_told(
+    site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "9" * 30)
+    assert run("check", "wrong.md") == 2
+    assert "SOURCE_DATE_EPOCH" in capsys.readouterr().err
+
+
+def test_a_diff_stands_alone_on_standard_output(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (site / "typo.md").write_text("We definately walked in the park.\n")
+    assert run("check", "typo.md", "--diff") == 1
+    printed = capsys.readouterr()
+    assert printed.out.splitlines() == [
+        "--- typo.md",
+        "+++ typo.md",
+        "@@ -1 +1 @@",
+        "-We definately walked in the park.",
+        "+We definitely walked in the park.",
+    ]
+    assert "Found 0 errors, 1 warning" in printed.err
+
+
+def test_standard_input_cannot_be_changed(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("check", "-", "--fix") == 2
+    assert "standard input cannot be changed" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "options",
+    [["--min-confidence", "high"], ["--profile", "writer"], ["--ignore", "affiliate"], ["--select", "spelling"]],
+)
+def test_a_suppression_of_a_rule_that_did_not_run_is_not_called_unused(
+    site: Path, capsys: pytest.CaptureFixture[str], options: list[str]
+) -> None:
+    comment = "<!-- claimlint-disable-next-line affiliate/undisclosed-link -- our own shop -->\n"
+    (site / "shop.md").write_text(WRONG.replace("We love", f"{comment}We love"))
+    run("check", "shop.md", *options)
+    assert "suppression/unused" not in capsys.readouterr().out
+
+
+def test_completions_are_offered_for_commands_options_and_values() -> None:
+    def complete(line: str) -> set[str]:
+        words = line.split(" ")
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "_CLAIMLINT_COMPLETE": "bash_complete"}
+        environment |= {"COMP_WORDS": line, "COMP_CWORD": str(len(words) - 1)}
+        command = [sys.executable, "-m", "claimlint"]
+        result = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+        return {row.partition(",")[2] for row in result.stdout.splitlines()}
+
+    assert "check" in complete("claimlint ch")
+    assert "--min-score" in complete("claimlint check --min")
+    assert "never" in complete("claimlint check --fail-on ")
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_completion_script_of_a_shell_is_printed(shell: str) -> None:
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "_CLAIMLINT_COMPLETE": f"{shell}_source"}
+    command = [sys.executable, "-m", "claimlint"]
+    result = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+    assert "_CLAIMLINT_COMPLETE" in result.stdout, result.stderr

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass, field, fields, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -183,9 +184,20 @@ def read_settings(options: Node, shown: str) -> Settings:
     """Return the families' settings; raises ConfigError."""
     reader = Reader(shown)
     settings = reader.read_dataclass(options, Settings, "the configuration")
+    if settings is not None and not _is_day(settings.metadata.today):
+        place = options.value["metadata"].value["today"]  # type: ignore[index]
+        message = f"metadata.today must be a date such as 2026-01-31, not {settings.metadata.today!r}."
+        reader.complain(place, message)
     if reader.problems:
         raise ConfigError(reader.problems)
     return settings  # type: ignore[no-any-return]
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return not text or bool(date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def overlay(base: Node, top: Node) -> Node:

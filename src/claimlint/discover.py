@@ -44,9 +44,11 @@ class Targets:
 def shown_path(path: Path) -> str:
     """Return a path as users see it: never absolute where it can be relative."""
     try:
-        return Path(os.path.relpath(path)).as_posix()
+        shown = Path(os.path.relpath(path)).as_posix()
     except ValueError:
-        return path.as_posix()
+        shown = path.as_posix()
+    # A name that is not UTF-8 must not stop a report that is.
+    return shown.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def discover(
@@ -63,7 +65,10 @@ def discover(
     notes: list[Notification] = []
     for text in paths:
         for path in _expand(text):
-            if path.is_dir():
+            if not text.strip():
+                files = []
+                notes.append(Notification(Severity.ERROR, "an empty path names nothing. The folder you are in is `.`."))
+            elif path.is_dir():
                 files = list(_walk(path, excluded, notes))
                 if not files:
                     message = f"there is no article in {shown_path(path)}: nothing was checked there."
@@ -91,16 +96,20 @@ def _expand(text: str) -> list[Path]:
 
 def _missing(path: Path) -> str:
     if path.is_symlink():
-        return "this link leads nowhere or in a circle. Name the file itself."
+        return "this link leads nowhere or in a circle. Mend it, or leave it out with `exclude:`."
     if path.exists():
         return "this is neither a file nor a folder."
-    return "there is no such file or folder."
+    other = Path(str(path).replace("\\", "/"))
+    hint = f" Did you mean {shown_path(other)}?" if other.exists() else ""
+    return f"there is no such file or folder.{hint}"
 
 
 def _is_left_out(path: Path) -> bool:
     name = path.name.lower()
-    return path.stem.lower() in _STEMS or name == "robots.txt" or (
-        name.startswith("requirements") and path.suffix == ".txt"
+    return (
+        path.stem.lower() in _STEMS
+        or name == "robots.txt"
+        or (name.startswith("requirements") and path.suffix == ".txt")
     )
 
 
@@ -121,6 +130,9 @@ def _walk(root: Path, excluded: Callable[[Path], bool], notes: list[Notification
             if entry.is_dir(follow_symlinks=False):
                 if not entry.name.startswith(".") and entry.name not in _FOLDERS and not _ignored(path, ignores, "/"):
                     stack.append((path, ignores))
+            elif entry.is_symlink() and _looks_like_article(entry, path) and not path.exists():
+                if not _ignored(path, ignores) and not excluded(path):
+                    notes.append(Notification(Severity.ERROR, _missing(path), shown_path(path)))
             elif _is_article(entry, path) and not _ignored(path, ignores) and not excluded(path):
                 size = entry.stat().st_size
                 if size <= MAX_BYTES:
@@ -130,13 +142,12 @@ def _walk(root: Path, excluded: Callable[[Path], bool], notes: list[Notification
                     notes.append(Notification(Severity.WARNING, message, shown_path(path)))
 
 
+def _looks_like_article(entry: os.DirEntry[str], path: Path) -> bool:
+    return not entry.name.startswith(".") and format_for(entry.name) is not None and not _is_left_out(path)
+
+
 def _is_article(entry: os.DirEntry[str], path: Path) -> bool:
-    if entry.name.startswith(".") or format_for(entry.name) is None or _is_left_out(path):
-        return False
-    try:
-        return entry.is_file()
-    except OSError:
-        return False
+    return _looks_like_article(entry, path) and entry.is_file()
 
 
 def _inherited_ignores(root: Path) -> list[tuple[Path, GitIgnoreSpec]]:

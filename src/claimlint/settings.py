@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Literal
 
+from claimlint.errors import ConfigError, Problem
+
 
 @dataclass(frozen=True)
 class AffiliateSettings:
@@ -113,11 +115,17 @@ class MetadataSettings:
 
     @property
     def day(self) -> date:
-        """The day of the run: as set, else of ``SOURCE_DATE_EPOCH``, else of the clock."""
+        """The day of the run: as set, else of ``SOURCE_DATE_EPOCH`` (ConfigError if impossible), else of the clock."""
         if self.today:
             return date.fromisoformat(self.today)
         epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-        return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else date.today()
+        if not epoch:
+            return date.today()
+        try:
+            return datetime.fromtimestamp(int(epoch), UTC).date()
+        except (ValueError, OverflowError, OSError) as error:
+            message = f"{epoch!r} is no number of seconds since 1970 that a calendar has."
+            raise ConfigError([Problem("SOURCE_DATE_EPOCH", message)]) from error
 
 
 @dataclass(frozen=True)

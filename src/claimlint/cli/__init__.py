@@ -88,7 +88,11 @@ def main(args: list[str] | None = None) -> int:
     except (BrokenPipeError, SystemExit):
         # The reader of our output has gone (``| head``), which click turns into an exit with 1, the
         # code for findings. Python would complain again when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        _forget_output()
+        return 2
+    except OSError as error:
+        click.echo(f"claimlint: the output cannot be written: {error.strerror or error}.", err=True)
+        _forget_output()
         return 2
     except ClaimlintError as error:
         click.echo(f"claimlint: {error}", err=True)
@@ -100,3 +104,7 @@ def main(args: list[str] | None = None) -> int:
             traceback.print_exc()
         click.echo(f"claimlint: internal error: {error!r}. Set CLAIMLINT_DEBUG=1 for the traceback.", err=True)
         return 2
+
+
+def _forget_output() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

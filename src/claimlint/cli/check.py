@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from claimlint.batch import Configs
 from claimlint.cli.options import apply_overrides, config_options, file_options, make_configs, targets_for
 from claimlint.cli.output import Destination, parse_format, write_reports
 from claimlint.finding import FileReport, Report, Severity
@@ -63,7 +64,9 @@ def _formats(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
 @click.option("--stdin-filename", default="", metavar="NAME", help="The name of the article read from standard input.")
 @click.option("--fix", is_flag=True, help="Write the safe corrections into the files.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: those that change what is said as well.")
-@click.option("--diff", is_flag=True, help="Show what --fix would write, and write nothing.")
+@click.option(
+    "--diff", is_flag=True, help="Print what --fix would write, and write nothing; the report goes to standard error."
+)
 @click.option("--baseline", metavar="FILE", help="Leave out what a baseline accepts (see claimlint baseline).")
 @click.option("--diff-base", metavar="REV", help="Only findings on lines changed since this git revision.")
 @click.option("--add-suppressions", metavar="REASON", help="Write a comment with this reason over every finding.")
@@ -71,7 +74,7 @@ def _formats(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
 @click.option("--show-suppressed", is_flag=True, help="Report suppressed findings as well, marked as such.")
 @file_options
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
-@click.option("-q", "--quiet", is_flag=True, help="Only the last line of the report.")
+@click.option("-q", "--quiet", is_flag=True, help="Findings and problems alone, no summary.")
 @click.option("-v", "--verbose", count=True, help="Notes as well; twice: details of every problem.")
 def check(paths: tuple[str, ...], **given: Any) -> int:
     """Check articles (Markdown, HTML, plain text) and report what is wrong, at the exact words.
@@ -88,6 +91,8 @@ def check(paths: tuple[str, ...], **given: Any) -> int:
     if "-" in paths:
         if len(paths) > 1:
             raise click.UsageError("'-' (standard input) cannot be combined with other paths.")
+        if (options.fix or options.add_suppressions) and not options.diff:
+            raise click.UsageError("standard input cannot be changed. Name the file, or use --diff to see the changes.")
         files: list[FileReport] = [lint_stdin(configs, options.stdin_filename)]
         notifications: tuple[Any, ...] = ()
     else:
@@ -110,8 +115,8 @@ def exit_code(report: Report, fail_on: str) -> int:
     return int(any(finding.severity.rank >= least for finding in report.findings))
 
 
-def _configured_fail_on(configs: Any) -> str:
+def _configured_fail_on(configs: Configs) -> str:
     """Return the strictest threshold among the configurations that were in use."""
     order = ("note", "warning", "error", "never")
-    used = {config.file.fail_on for config in configs.loaded()} or {"warning"}
-    return min(used, key=order.index)
+    used = {config.file.fail_on for config in configs.loaded()}
+    return min(used, key=order.index, default="warning")

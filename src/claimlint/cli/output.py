@@ -55,12 +55,15 @@ def folder_in_repository(folder: Path) -> str:
 
 
 def write_reports(report: Report, options: Any) -> None:
-    """Write every format asked for; files are replaced as a whole or not at all."""
+    """Write every format asked for; files are replaced as a whole or not at all.
+
+    With ``--diff`` standard output holds the diff alone, so that it can be applied.
+    """
     for destination in options.formats:
         text = find_reporter(destination.format)(
             report,
             ReportOptions(
-                color=not destination.file and wants_color(options.color),
+                color=not destination.file and not options.diff and wants_color(options.color),
                 verbose=options.verbose,
                 quiet=options.quiet,
                 statistics=options.statistics,
@@ -73,7 +76,7 @@ def write_reports(report: Report, options: Any) -> None:
         if destination.file:
             replace_file(Path(destination.file), text)
         else:
-            click.echo(text, nl=not text.endswith("\n") and bool(text))
+            click.echo(text, nl=not text.endswith("\n") and bool(text), err=options.diff)
 
 
 def replace_file(path: Path, text: str) -> None:

@@ -32,6 +32,8 @@ _SPEECH = frozenset(
     """said says told tells added adds wrote writes explained explains noted notes argued argues reported reports
     et and who is was has had md phd rn dr also believes thinks found suggests hopes""".split()
 )
+_LONGEST_WORD = 60
+"""A longer run of letters is no word, and looking for its parts takes the square of its length."""
 _MAX_SUGGESTIONS = 5
 
 
@@ -80,7 +82,7 @@ class _Judge:
         self.tokens: Tokens = analysis.tokens
         self.vocabulary = article_vocabulary(analysis)
         self.counts = Counter(self.tokens.forms)
-        self.near = Counter(self.tokens.lower)
+        self.near = analysis.word_counts
         knows = self.vocabulary.knows
         self.unknown = {form for form in self.counts if not knows(form)}
         self._excused: dict[str, bool] = {}
@@ -104,7 +106,7 @@ class _Judge:
         listed = self.vocabulary.corrections(word)
         if listed and not (stem.isupper() and len(stem) < 6):
             return self._found(index, form, Kind.LISTED, listed, tail, certain=len(listed) == 1)
-        if stem.isupper() or len(word) < 3 or not word.isascii():
+        if stem.isupper() or not 3 <= len(word) <= _LONGEST_WORD or not word.isascii():
             return None
         if not stem.islower() and not stem.istitle():
             return self._inner_capital(index, form, stem)
