@@ -22,8 +22,6 @@ from claimlint.settings import Settings
 from claimlint.source import Source, Span
 from claimlint.suppress import Problem, suppress
 
-_DRAFTS = frozenset({"draft", "drafts", "_draft", "_drafts"})
-"""Names of folders whose articles are not published."""
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -73,7 +71,7 @@ def applies(rule: Rule, analysis: Analysis) -> bool:
         return False
     if when.min_words and analysis.word_count < when.min_words:
         return False
-    if not when.draft and is_draft(document):
+    if not when.draft and analysis.draft:
         return False
     return not when.health or analysis.health
 
@@ -84,17 +82,6 @@ def jurisdictions(analysis: Analysis) -> set[str]:
     value = field.value if field else ()
     own = value if isinstance(value, list | tuple) else [value]
     return {*analysis.settings.jurisdictions, *(str(item).strip().lower() for item in own)}
-
-
-def is_draft(document: Document) -> bool:
-    """Return whether an article says that it is not published yet, or lies in a folder for drafts."""
-    if _DRAFTS.intersection(document.source.path.replace("\\", "/").lower().split("/")[:-1]):
-        return True
-    field = document.field("draft", "published", "status")
-    if field is None:
-        return False
-    value = str(field.value).strip().lower()
-    return value in ("true", "yes", "draft") if field.name != "published" else value in ("false", "no")
 
 
 def _findings(entry: Entry, analysis: Analysis) -> Iterator[Finding]:

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from claimlint.language.placement import Placement
     from claimlint.language.triggers import Trigger
 
+_DRAFTS = frozenset({"draft", "drafts", "_draft", "_drafts"})
+"""Names of folders whose articles are not published."""
+
 
 class Analysis:
     """A document, the settings for it, and what is derived from both.
@@ -157,6 +160,17 @@ class Analysis:
         return len(self.text.split())
 
     @cached_property
+    def draft(self) -> bool:
+        """Whether the article says that it is not published yet, or lies in a folder for drafts."""
+        if _DRAFTS.intersection(self.document.source.path.replace("\\", "/").lower().split("/")[:-1]):
+            return True
+        field = self.document.field("draft", "published", "status")
+        if field is None:
+            return False
+        value = str(field.value).strip().lower()
+        return value in ("true", "yes", "draft") if field.name != "published" else value in ("false", "no")
+
+    @cached_property
     def content(self) -> Content:
         """What kind of content the article is, with the reason."""
         return content_of(self)
@@ -206,6 +220,14 @@ class Analysis:
     def mentions(self) -> Mentions:
         """Every term of the claim lexicons, in reading order."""
         return find_mentions(self.text, self.words)
+
+    def has_term(self, kinds: int, around: Span) -> bool:
+        """Tell whether a term of one of these kinds (bits of ``mentions``) stands in a stretch of prose."""
+        first, last = self.words.range(around)
+        nouns = self.mentions.nouns
+        start = bisect_left(nouns, first, key=lambda noun: noun.first)
+        stop = bisect_left(nouns, last, key=lambda noun: noun.first)
+        return any(noun.kinds & kinds for noun in nouns[start:stop])
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:

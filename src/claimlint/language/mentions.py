@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -83,8 +83,14 @@ class Mentions:
     """Words with a hyphen that no lexicon holds."""
 
 
+Entry = tuple[list[str], int, int, bool]
+"""The words after the first, the classes, the forms, and whether only capitals count."""
+Entries = dict[str, dict[str, list[Entry]]]
+"""By first word, then by second word (empty: there is none; ``*``: the object), the longest first."""
+
+
 class _Table:
-    """Terms by first word; of several that begin alike the longest comes first."""
+    """Terms by their words."""
 
     def __init__(self) -> None:
         self._entries: dict[tuple[str, ...], list[int]] = {}
@@ -95,13 +101,15 @@ class _Table:
         entry[1] |= forms
         entry[2] &= caps
 
-    def build(self) -> dict[str, list[tuple[list[str], int, int, bool]]]:
-        table: dict[str, list[tuple[list[str], int, int, bool]]] = defaultdict(list)
+    def build(self) -> Entries:
+        table: dict[str, dict[str, list[Entry]]] = defaultdict(lambda: defaultdict(list))
         for words, (classes, forms, caps) in self._entries.items():
-            table[words[0]].append((list(words[1:]), classes, forms, bool(caps)))
-        for entries in table.values():
-            entries.sort(key=lambda entry: -len(entry[0]))
-        return dict(table)
+            second = words[1] if len(words) > 1 else ""
+            table[words[0]][second].append((list(words[1:]), classes, forms, bool(caps)))
+        for seconds in table.values():
+            for entries in seconds.values():
+                entries.sort(key=lambda entry: -len(entry[0]))
+        return {first: dict(seconds) for first, seconds in table.items()}
 
 
 @cache
@@ -110,7 +118,7 @@ def _term_words(term: str) -> tuple[str, ...]:
 
 
 @cache
-def noun_table() -> dict[str, list[tuple[list[str], int, int, bool]]]:
+def noun_table() -> Entries:
     """Return all noun terms in all their forms, by first word."""
     table = _Table()
     for name, kind in NOUN_FILES.items():
@@ -124,7 +132,7 @@ def noun_table() -> dict[str, list[tuple[list[str], int, int, bool]]]:
 
 
 @cache
-def verb_table() -> dict[str, list[tuple[list[str], int, int, bool]]]:
+def verb_table() -> Entries:
     """Return all verb phrases in all their forms, by first word; ``*`` stands for the object."""
     table = _Table()
     for name, verb_class in VERB_FILES.items():
@@ -167,30 +175,39 @@ def find_mentions(text: str, words: Words) -> Mentions:
     return Mentions(list(_nouns(noun_places, nouns, words, text)), list(_verbs(verb_places, verbs, words)), compounds)
 
 
-_Entries = dict[str, list[tuple[list[str], int, int, bool]]]
-
-
-def _nouns(places: Iterable[int], table: _Entries, words: Words, text: str) -> Iterator[Noun]:
-    forms, gaps, starts = words.words, words.gaps, words.starts
+def _nouns(places: Iterable[int], table: Entries, words: Words, text: str) -> Iterator[Noun]:
+    forms, gaps = words.words, words.gaps
     troubled = _troubled()
-    free = 0
+    free, size = 0, len(forms)
     for i in places:
         if i < free:
             continue
-        for rest, kinds, _, caps in table.get(forms[i], _DRUG_NAME):
-            length = len(rest)
-            if length and (forms[i + 1 : i + 1 + length] != rest or not _joined(gaps, i + 1, length)):
-                continue
-            if caps and not text[starts[i] : starts[i] + len(forms[i])].isupper():
-                continue
-            free = i + 1 + length
+        seconds = table.get(forms[i])
+        if seconds is None:
+            yield Noun(i, i + 1, DRUG)
+            continue
+        candidates = seconds.get(forms[i + 1], ()) if i + 1 < size else ()
+        entry = _longest(candidates, i, words, text) or _longest(seconds.get("", ()), i, words, text)
+        if entry:
+            free = i + 1 + len(entry[0])
+            kinds = entry[1]
             if kinds & (BODY | FUNCTION) and i and forms[i - 1] in troubled and gaps[i] == " ":
                 kinds |= SYMPTOM
             yield Noun(i, free, kinds)
-            break
 
 
-_DRUG_NAME: list[tuple[list[str], int, int, bool]] = [([], DRUG, 0, False)]
+def _longest(candidates: Sequence[Entry], i: int, words: Words, text: str) -> Entry | None:
+    """Return the first entry whose words follow word ``i``, in capitals where only those count."""
+    forms = words.words
+    for entry in candidates:
+        rest, _, _, caps = entry
+        length = len(rest)
+        if length and (forms[i + 1 : i + 1 + length] != rest or not _joined(words.gaps, i + 1, length)):
+            continue
+        start = words.starts[i]
+        if not caps or text[start : start + len(forms[i])].isupper():
+            return entry
+    return None
 
 
 def _joined(gaps: list[str], first: int, count: int) -> bool:
@@ -200,13 +217,15 @@ def _joined(gaps: list[str], first: int, count: int) -> bool:
 _JOINTS = frozenset([" ", "-", "'", "' ", "&", " & ", "/", ". ", ", "])
 
 
-def _verbs(places: Iterable[int], table: _Entries, words: Words) -> Iterator[Verb]:
+def _verbs(places: Iterable[int], table: Entries, words: Words) -> Iterator[Verb]:
     forms, gaps = words.words, words.gaps
-    free = 0
+    free, size = 0, len(forms)
     for i in places:
         if i < free:
             continue
-        for rest, classes, bits, _ in table[forms[i]]:
+        seconds = table[forms[i]]
+        following = seconds.get(forms[i + 1], ()) if i + 1 < size else ()
+        for rest, classes, bits, _ in (*following, *seconds.get("*", ()), *seconds.get("", ())):
             found = _match_rest(rest, i + 1, forms, gaps) if rest else (i + 1, 0, 0)
             if found:
                 last, gap, gap_end = found
