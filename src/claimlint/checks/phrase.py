@@ -29,6 +29,10 @@ Shield = Literal[
     "background",
 ]
 Reach = Literal["sentence", "neighbours", "block", "document"]
+TermKind = Literal[
+    "conditions", "symptoms", "body", "functions", "markers", "remedies", "foods", "drugs", "practices", "procedures"
+]
+"""Lexicons whose terms a rule may require nearby, in every form."""
 
 
 def words_pattern(phrases: Iterable[str], *, ignore_case: bool = True) -> Pattern | None:
@@ -80,6 +84,9 @@ class PhraseCheck:
     requires: tuple[Phrase, ...] = field(
         default=(), metadata={"doc": "Phrases of which one must stand nearby or in the match."}
     )
+    requires_terms: tuple[TermKind, ...] = field(
+        default=(), metadata={"doc": "Kinds of medical terms of which one must stand nearby, or a required phrase."}
+    )
     requires_in: Reach = field(default="sentence", metadata={"doc": "How far away the required phrase may stand."})
     shields: tuple[Shield, ...] = field(
         default=(), metadata={"doc": "What in the sentence or around it silences the rule."}
@@ -110,13 +117,28 @@ class PhraseCheck:
                 continue
             if unless and self._nearby(analysis, unless, span, self.unless_in):
                 continue
-            if requires and not self._nearby(analysis, requires, span, self.requires_in):
+            if (requires or self.requires_terms) and not self._required(analysis, requires, span):
                 continue
             if self._shielded(analysis, span):
                 continue
             yield Match(span, {"content": analysis.content.kind, "reason": analysis.content.reason})
             if self.once:
                 return
+
+    def _required(self, analysis: Analysis, requires: Pattern | None, span: Span) -> bool:
+        if requires and self._nearby(analysis, requires, span, self.requires_in):
+            return True
+        wanted = self._kinds
+        return bool(wanted) and analysis.has_term(wanted, analysis.around(span, self.requires_in))
+
+    @cached_property
+    def _kinds(self) -> int:
+        from claimlint.language.mentions import NOUN_FILES
+
+        kinds = 0
+        for name in self.requires_terms:
+            kinds |= NOUN_FILES[name]
+        return kinds
 
     def _nearby(self, analysis: Analysis, pattern: Pattern, span: Span, reach: str) -> bool:
         return bool(analysis.found_in(pattern, analysis.around(span, reach)))

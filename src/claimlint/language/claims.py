@@ -68,7 +68,7 @@ def find_claims(analysis: Analysis) -> tuple[Claim, ...]:
     """Return every health claim of a document in reading order, whatever its status; spans in the prose."""
     found: list[Claim] = []
     for scene in _scenes(analysis, analysis.mentions):
-        drafts = _select(_drafts(scene))
+        drafts = _select(draft for draft in _drafts(scene) if scene.product or _speaks_of_something(draft))
         found += [_claim(scene, draft) for draft in drafts]
     return tuple(found)
 
@@ -118,6 +118,11 @@ def _drafts(scene: Scene) -> Iterator[Draft]:
         yield from find_weight_loss(scene)
         yield from find_answers(scene)
         yield from find_names(scene)
+
+
+def _speaks_of_something(draft: Draft) -> bool:
+    """Tell whether a draft says who acts, states something, or is grave without: else it is how bodies work."""
+    return bool(draft.actor.kind) or draft.finite or draft.absolute
 
 
 def _select(drafts: Iterable[Draft]) -> list[Draft]:

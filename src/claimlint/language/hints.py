@@ -140,7 +140,7 @@ _TROUBLE = word_set(
 def _kinds_of(words: list[str]) -> Iterator[int]:
     nouns = noun_table()
     for word in words:
-        yield from (entry[1] for entry in nouns.get(word, ()) if not entry[0] and not entry[1] & VAGUE)
+        yield from (entry[1] for entry in nouns.get(word, {}).get("", ()) if not entry[1] & VAGUE)
 
 
 def find_names(scene: Scene) -> Iterator[Draft]:
