@@ -78,13 +78,17 @@ class RequireCheck:
 
     def check(self, analysis: Analysis) -> Iterator[Match]:
         places = self._places(analysis)
-        if len(places) < self.at_least or self._in_fields(analysis) or self._disclaimed(analysis):
+        if not places or len(places) < self.at_least or self._in_fields(analysis) or self._disclaimed(analysis):
             return
         instead = self._clashing(analysis) if self.clashes_with else self._partly(analysis)
         if self.clashes_with and not instead:
             return
+        whole = self.satisfied_in == "document"
+        if whole and self._said(analysis, places[0].span):
+            return
         for place in places:
-            if self._said(analysis, place.span):
+            # What counts in the whole article is looked for once, so that many places stay linear.
+            if not whole and self._said(analysis, place.span):
                 continue
             yield self._match(analysis, place, instead)
             if not self.each:

@@ -181,6 +181,11 @@ class Analysis:
         return find_advice(self)
 
     @cached_property
+    def advice_by_sentence(self) -> dict[int, Advice]:
+        """Its advice by the prose offset at which the sentence begins."""
+        return {item.sentence.span.start: item for item in self.advice}
+
+    @cached_property
     def head(self) -> Span | None:
         """The first heading of level 1, else the title, else a heading, else the first words; None without prose."""
         blocks = self.document.blocks

@@ -49,7 +49,12 @@ def _found(analysis: Analysis, name: str, unless: str = "") -> Iterator[Span]:
 
 
 def _in_advice(analysis: Analysis, span: Span) -> bool:
-    return any(item.sentence.span.contains(span) for item in analysis.advice)
+    return _advice_at(analysis, span) is not None
+
+
+def _advice_at(analysis: Analysis, span: Span) -> Advice | None:
+    sentence = analysis.sentence_at(span.start)
+    return analysis.advice_by_sentence.get(sentence.span.start) if sentence else None
 
 
 def _advice(analysis: Analysis) -> Iterator[Trigger]:
@@ -74,7 +79,8 @@ def _medicines(analysis: Analysis) -> Iterator[Trigger]:
 
 
 def _commanded(analysis: Analysis, span: Span) -> bool:
-    return any(item.sentence.span.contains(span) and item.span.start <= span.end for item in analysis.advice)
+    advice = _advice_at(analysis, span)
+    return advice is not None and advice.span.start <= span.end
 
 
 def _fasting(analysis: Analysis) -> Iterator[Trigger]:
