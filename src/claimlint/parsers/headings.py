@@ -10,29 +10,8 @@ _MOST_CHARACTERS = 110
 _MOST_WORDS = 16
 _WORD = re.compile(r"[^\W\d_][\w'\u2019-]*|\d[\w.,%-]*")
 _SMALL = frozenset(
-    (
-        *(
-            "a",
-            "an",
-            "and",
-            "as",
-            "at",
-            "but",
-            "by",
-            "for",
-            "from",
-            "in",
-            "into",
-            "is",
-            "its",
-            "nor",
-            "of",
-            "off",
-            "on",
-        ),
-        *("onto", "or", "over", "per", "so", "than", "the", "to", "up", "upon", "via", "vs", "with", "without", "you"),
-        *("your", "our", "are", "be", "can", "do", "does", "it", "not", "what", "when", "how", "why"),
-    )
+    "a an and as at but by for from in into is its nor of off on onto or over per so than the to up upon via vs with"
+    " without you your our are be can do does it not what when how why".split()
 )
 _BYLINE = re.compile(
     r"(?:by|written|reviewed|medically|fact[- ]checked|author|authors|published|updated|last|posted|date|photo|image"
@@ -64,7 +43,9 @@ def heading_levels(text: str, paragraphs: Sequence[Sequence[Line]]) -> list[int]
     The first title-like line has level 1, the others 2. A line counts only when
     text follows: longer than itself, a list, or another heading.
     """
-    likely = [len(lines) == 1 and _looks_like_heading(text, lines[0]) for lines in paragraphs]
+    likely = [
+        len(lines) == 1 and _looks_like_heading(text, lines[0], opens=i == 0) for i, lines in enumerate(paragraphs)
+    ]
     levels = [0] * len(paragraphs)
     titled = False
     for i, lines in enumerate(paragraphs):
@@ -86,7 +67,7 @@ def heading_levels(text: str, paragraphs: Sequence[Sequence[Line]]) -> list[int]
     return levels
 
 
-def _looks_like_heading(text: str, line: Line) -> bool:
+def _looks_like_heading(text: str, line: Line, *, opens: bool) -> bool:
     if line.kind != "text" or line.end - line.start > _MOST_CHARACTERS:
         return False
     words = text[line.start : line.end]
@@ -102,7 +83,8 @@ def _looks_like_heading(text: str, line: Line) -> bool:
         return True
     if last == ":" and len(found) <= 3:
         return True
-    return _is_title_case(found)
+    # Many titles are written like sentences, but for the full stop; elsewhere such a line may be anything.
+    return _is_title_case(found) or (opens and len(found) > 1)
 
 
 def _is_byline(text: str, lines: Sequence[Line]) -> bool:
