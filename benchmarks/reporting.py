@@ -57,7 +57,9 @@ def main(path: Path) -> None:
             if satisfied is not None:
                 reported = any(criterion in rule for rule in ids)
                 columns[is_unread(row["text"])].append((bool(satisfied), reported))
-        shown = [f"{value:.3f} ±{width:.3f} n={count}" for value, width, count in map(auc, (columns[False], columns[True]))]
+        shown = [
+            f"{value:.3f} ±{width:.3f} n={count}" for value, width, count in map(auc, (columns[False], columns[True]))
+        ]
         target = f"{CRITERIA[criterion]:.2f}" if criterion in CRITERIA else "-"
         print(f"{criterion:<14}{shown[0]:>20}{shown[1]:>22}{target:>8}")
 
