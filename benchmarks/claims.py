@@ -69,7 +69,7 @@ class Engine:
     def findings(self, text: str, content: str = "") -> tuple[Finding, ...]:
         """Return the errors and warnings of the family claims in a text."""
         report = lint(Source("case.txt", text, "text"), self.ruleset, Settings(content=content))
-        assert not report.notifications, report.notifications
+        assert not report.notifications, report.notifications[0].detail or report.notifications[0].message
         return tuple(finding for finding in report.findings if finding.severity in GRAVE)
 
     def flagged(self, case: Case, content: str = "") -> list[str]:

@@ -172,8 +172,7 @@ def find_mentions(text: str, words: Words) -> Mentions:
     noun_places = [i for i, word in enumerate(forms) if word in nouns or (word[-3:] in ends and is_drug_name(word))]
     verb_places = [i for i, word in enumerate(forms) if word in verbs]
     compounds = [i for i, word in enumerate(forms) if "-" in word and word not in nouns]
-    found = _verbs(verb_places, _by_second_word(), words)
-    return Mentions(list(_nouns(noun_places, nouns, words, text)), list(found), compounds)
+    return Mentions(list(_nouns(noun_places, nouns, words, text)), list(_verbs(verb_places, verbs, words)), compounds)
 
 
 def _nouns(places: Iterable[int], table: Entries, words: Words, text: str) -> Iterator[Noun]:
