@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,8 @@ import pytest
 
 from claimlint import __version__
 from claimlint.cli import main
+from claimlint.cli.options import nearest_config
+from claimlint.cli.rules import explanation
 
 CLEAN = "# Walking\n\nWe walked in the park on Sunday and fed the ducks.\n"
 WRONG = "# Tea\n\nWe love [this tea](https://www.amazon.com/dp/B000000000?tag=tea-20), buy it today.\n"
@@ -374,3 +377,9 @@ def test_the_completion_script_of_a_shell_is_printed(shell: str) -> None:
     command = [sys.executable, "-m", "claimlint"]
     result = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
     assert "_CLAIMLINT_COMPLETE" in result.stdout, result.stderr
+
+
+def test_explanations_hold_no_placeholder_of_a_rule_file() -> None:
+    config = nearest_config(isolated=True)
+    texts = [explanation(rule, config) for rule in config.ruleset.known.values()]
+    assert [text for text in texts if re.search(r"\{(?:match|reason|content|suggestions?)\}", text)] == []

@@ -54,7 +54,8 @@ def find_pack(name: str, root: Path, place: Problem) -> Pack:
     folder = root / name
     if folder.is_dir():
         if not (folder / MANIFEST).is_file():
-            raise ConfigError([replace(place, message=f"the pack {name!r} has no {MANIFEST}.")])
+            hint = f"To add the rules of a folder, write rule_paths: [{name}]."
+            raise ConfigError([replace(place, message=f"the pack {name!r} has no {MANIFEST}.", hint=hint)])
         return _read(folder / MANIFEST, folder)
     from importlib.metadata import entry_points
 

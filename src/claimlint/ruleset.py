@@ -205,10 +205,11 @@ def build_entry(draft: Draft, problems: list[Problem]) -> Entry | None:
     problems += draft.problems
     cls = check_class(rule.check)
     if cls is None:
-        from claimlint.checks import check_kinds
+        if rule.check:
+            from claimlint.checks import check_kinds
 
-        hint = nearest(rule.check, check_kinds())
-        problems.append(Problem(path, f"there is no kind of check called {rule.check!r}.", hint=hint))
+            hint = nearest(rule.check, check_kinds())
+            problems.append(Problem(path, f"there is no kind of check called {rule.check!r}.", hint=hint))
         return None
     reader = Reader(path, {"Phrase": expand_phrase})
     check = reader.read_dataclass(draft.options, cls, "options")

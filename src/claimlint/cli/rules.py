@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import textwrap
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +12,15 @@ import click
 
 from claimlint.cli.options import nearest_config
 from claimlint.config import Config
-from claimlint.rule import Rule
+from claimlint.reporters.summary import first_sentence, without_placeholders
+from claimlint.rule import Example, Rule
 from claimlint.ruleset import Ruleset
 from claimlint.typed_yaml import nearest
+
+_WIDTH = 96
+_MOST_EXAMPLES = 4
+_MOST_LINES = 4
+"""Lines shown from either end of a long example."""
 
 
 @click.group(invoke_without_command=True)
@@ -129,13 +137,15 @@ def explain(rule: str, output: str) -> int:
 def explanation(rule: Rule, config: Config) -> str:
     """Return everything a rule's file says, for people."""
     state = "on" if rule.id in config.ruleset.enabled else "off"
-    parts = [f"{rule.id}  ({rule.severity.value}, confidence {rule.confidence.value}, {state})", "", rule.message]
-    for heading, text in (("Why", rule.why), ("Write instead", rule.fix)):
+    title = first_sentence(without_placeholders(rule.message, named=True))
+    level = f"{rule.severity.value}{_elsewhere(rule)}"
+    parts = [f"{rule.id}  ({level}; confidence {rule.confidence.value}; {state})", "", *_wrapped(title, "")]
+    for heading, text in (("Why", rule.why), ("Write instead", without_placeholders(rule.fix, named=True))):
         if text:
-            parts += ["", heading, *_indented(text)]
+            parts += ["", heading, *_wrapped(text)]
     for heading, examples in (("Reported", rule.bad), ("Not reported", rule.good), ("Known misses", rule.miss)):
         if examples:
-            parts += ["", heading, *(line for example in examples[:4] for line in _indented(example.text))]
+            parts += ["", heading, *_examples(examples[:_MOST_EXAMPLES])]
     if rule.sources:
         parts += ["", "Sources"]
         for item in rule.sources:
@@ -143,6 +153,43 @@ def explanation(rule: Rule, config: Config) -> str:
             parts += _indented(f"{item.title}{section} {item.url}".strip())
     parts += ["", "Silence it once", f"    <!-- claimlint-disable-next-line {rule.id} -- your reason -->"]
     return "\n".join([*parts, "", f"From {rule.path}"])
+
+
+def _elsewhere(rule: Rule) -> str:
+    """Say where a rule weighs more or less than elsewhere: ", error in product"."""
+    by_severity: dict[str, list[str]] = {}
+    for place, severity in rule.severity_in.items():
+        by_severity.setdefault(severity.value, []).append(place)
+    return "".join(f", {severity} in {' and '.join(places)}" for severity, places in by_severity.items())
+
+
+def _examples(examples: Sequence[Example]) -> list[str]:
+    """Return examples one below the other, with a dash before each and the reported words in brackets."""
+    lines: list[str] = []
+    for example in examples:
+        shown = [part for line in _marked(example).strip().splitlines() for part in _wrapped(line, "") or [""]]
+        if len(shown) > 2 * _MOST_LINES:
+            shown = [*shown[:_MOST_LINES], "…", *shown[-_MOST_LINES:]]
+        lines += [f"  - {shown[0]}", *(f"    {line}".rstrip() for line in shown[1:])]
+    return lines
+
+
+def _marked(example: Example) -> str:
+    text = example.text
+    for span in reversed(example.spans):
+        text = f"{text[: span.start]}[{text[span.start : span.end]}]{text[span.end :]}"
+    return text
+
+
+def _wrapped(text: str, indent: str = "    ") -> list[str]:
+    return textwrap.wrap(
+        " ".join(text.split()),
+        _WIDTH,
+        initial_indent=indent,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def _indented(text: str) -> list[str]:

@@ -12,7 +12,8 @@ from claimlint.reporters.display import harmless, one_line
 from claimlint.rule import Rule
 
 _SENTENCE_END = re.compile(r"(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)[.!?][\"')\u201d]*(?= [\"(\u201c]?[A-Z0-9])")
-_PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
+_MORE = re.compile(r"(?<=[.!?”])(?:\{[a-z_]+\})+")
+_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 DISCLAIMER = "A clean report is neither legal nor medical advice."
 
 
@@ -115,7 +116,21 @@ def rule_title(rule: Rule) -> str:
     >>> rule_title(Rule(id="claims/x", check="phrase", message="“{match}” promises a cure. Say less."))
     '“…” promises a cure.'
     """
-    return first_sentence(_PLACEHOLDER.sub("…", rule.message))
+    return first_sentence(without_placeholders(rule.message))
+
+
+def without_placeholders(text: str, named: bool = False) -> str:
+    """Return a message or remedy of a rule with an ellipsis, or a name in brackets, for what an article puts in.
+
+    A placeholder right behind a sentence stands for another sentence and is left out.
+
+    >>> without_placeholders("“{match}” is misspelt: {suggestion}.{more}", named=True)
+    '“…” is misspelt: [suggestion].'
+    """
+    return _PLACEHOLDER.sub(
+        lambda found: f"[{found.group(1).replace('_', ' ')}]" if named and found.group(1) != "match" else "…",
+        _MORE.sub("", text),
+    )
 
 
 def ended(text: str) -> str:
