@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from claimlint.finding import Edit
 from claimlint.language.analysis import Analysis
-from claimlint.language.collocation import Confusion, around, read_confusions
+from claimlint.language.collocation import Confusion, ContextError, around, read_confusions
 from claimlint.matcher import Pattern
 from claimlint.rule import Match
 from claimlint.source import Span
@@ -26,12 +26,21 @@ class ConfusableCheck:
         metadata={
             "doc": "“written > meant” to the contexts in which it is an error: words around “_”, “a|b” for"
             " alternatives, “<class>” for a class of words, “*” for any word, “^” and “$” for the ends of a clause,"
-            " “!” before a context that excuses it."
+            " “!” before a context that excuses it, “!~” before words that excuse it anywhere in the article."
         },
     )
 
     def patterns(self) -> Iterable[Pattern]:
         return ()
+
+    def mistakes(self) -> Iterator[str]:
+        """Yield what is wrong with the contexts: asked when a rule is read, not when it runs."""
+        try:
+            for confusions in read_confusions(self.contexts).values():
+                for confusion in confusions:
+                    confusion.verify()
+        except ContextError as error:
+            yield f"{error}."
 
     @cached_property
     def _table(self) -> dict[str, list[Confusion]]:
@@ -41,12 +50,14 @@ class ConfusableCheck:
         tokens, table = analysis.tokens, self._table
         if table.keys().isdisjoint(tokens.lower):
             return
+        article = analysis.word_counts
         for index, word in enumerate(tokens.lower):
             confusions = table.get(word)
-            if confusions is None:
+            # A word in capitals is an abbreviation (LED) or shouted; either way the words beside it say little.
+            if confusions is None or (tokens.forms[index].isupper() and len(word) > 1):
                 continue
             left, right = around(tokens, analysis.text, index)
-            found = next((item for item in confusions if item.fits(left, right)), None)
+            found = next((item for item in confusions if item.fits(left, right, article)), None)
             if found is not None:
                 yield _match(analysis, index, found.meant)
 

@@ -1,21 +1,25 @@
-"""Contexts in which a word is wrong: compiled from ``leaky _`` or ``_ <noun>`` and asked of each occurrence.
+"""Contexts in which a word is wrong: compiled from ``leaky _`` or ``a|an _ <N>`` and asked of each occurrence.
 
 A context names the words around the place ``_``. ``a|b`` are alternatives, ``<name>``
-is a class from ``rules/data/word-classes.txt``, ``*`` any word, ``^`` and ``$`` the beginning and
-the end of a clause. ``!`` in front makes it an excuse.
+is a class from ``rules/data/word-classes.txt`` or a part of speech (``<N>`` hardly ever
+anything but a noun, ``<n>`` possibly one), ``*`` any word, ``^`` and ``$`` the beginning
+and the end of a clause, ``.`` of a sentence; ``_`` alone is everywhere. ``!`` in front makes it an excuse, and
+``!~ word|word`` excuses every place of an article that has one of these words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from functools import cache
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
 
+from claimlint.language.parts import MOSTLY, POSSIBLE, parts_of
 from claimlint.language.tokens import Tokens
 from claimlint.resources import data_path
 
-EDGE = "$"
-"""Stands for the beginning or the end of a clause among the words around a place."""
+EDGE, STOP = "$", "."
+"""Stand for the beginning or the end of a clause, and of a sentence, among the words around a place."""
+_STOPS = frozenset(".!?\n")
 _REACH = 3
 
 
@@ -24,22 +28,36 @@ class ContextError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
-    """The words that must stand around a place, nearest first on both sides; an empty set is any word."""
+class Slot:
+    """What one neighbouring word may be."""
 
-    left: tuple[frozenset[str], ...]
-    right: tuple[frozenset[str], ...]
+    words: frozenset[str]
+    parts: int = 0
+    """Bits of parts of speech, any of which is enough."""
+    any_word: bool = False
+
+    def accepts(self, word: str) -> bool:
+        if self.any_word:
+            return word not in (EDGE, STOP)
+        return word in self.words or bool(self.parts and parts_of(word) & self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What must stand around a place, nearest first on both sides."""
+
+    left: tuple[Slot, ...]
+    right: tuple[Slot, ...]
 
     def fits(self, left: tuple[str, ...], right: tuple[str, ...]) -> bool:
         """Tell whether the words around a place, nearest first, are those of this context."""
         return _side(self.left, left) and _side(self.right, right)
 
 
-def _side(wanted: tuple[frozenset[str], ...], given: tuple[str, ...]) -> bool:
-    for i, words in enumerate(wanted):
-        if i >= len(given) or (words and given[i] not in words) or (not words and given[i] == EDGE):
-            return False
-    return True
+def _side(wanted: tuple[Slot, ...], given: tuple[str, ...]) -> bool:
+    if len(wanted) > len(given):
+        return False
+    return all(slot.accepts(word) for slot, word in zip(wanted, given, strict=False))
 
 
 @cache
@@ -53,81 +71,108 @@ def word_classes() -> Mapping[str, frozenset[str]]:
 def read_context(text: str) -> Context:
     """Read one context; raises ContextError with what is wrong with it."""
     pieces = text.split()
-    if pieces.count("_") != 1 or len(pieces) == 1:
-        raise ContextError(f"“{text}” must have words around one “_” that stands for the word itself")
+    if pieces.count("_") != 1:
+        raise ContextError(f"“{text}” must have one “_” that stands for the word itself")
     place = pieces.index("_")
     if max(place, len(pieces) - place - 1) > _REACH:
         raise ContextError(f"“{text}” reaches more than {_REACH} words to one side")
     return Context(
-        tuple(_words(piece, text) for piece in reversed(pieces[:place])),
-        tuple(_words(piece, text) for piece in pieces[place + 1 :]),
+        tuple(_slot(piece, text) for piece in reversed(pieces[:place])),
+        tuple(_slot(piece, text) for piece in pieces[place + 1 :]),
     )
 
 
-def _words(piece: str, text: str) -> frozenset[str]:
+def _slot(piece: str, text: str) -> Slot:
     if piece == "*":
-        return frozenset()
-    found: set[str] = set()
+        return Slot(frozenset(), any_word=True)
+    words: set[str] = set()
+    parts = 0
     for part in piece.split("|"):
-        if part.startswith("<") and part.endswith(">"):
-            words = word_classes().get(part[1:-1])
-            if words is None:
-                raise ContextError(f"“{text}” names the unknown class {part}; known: {', '.join(sorted(word_classes()))}")
-            found |= words
-        else:
-            found.add(EDGE if part in "^$" else part.lower())
-    return frozenset(found)
+        if not (part.startswith("<") and part.endswith(">")):
+            words |= {EDGE, STOP} if part in "^$" else {part.lower()}
+            continue
+        name = part[1:-1]
+        bit = POSSIBLE.get(name, 0) or MOSTLY.get(name, 0)
+        parts |= bit
+        if not bit and name not in word_classes():
+            known = ", ".join(sorted([*word_classes(), *POSSIBLE, *MOSTLY]))
+            raise ContextError(f"“{text}” names the unknown class {part}; known: {known}")
+        words |= word_classes().get(name, frozenset())
+    return Slot(frozenset(words), parts)
 
 
-@dataclass
+@dataclass(frozen=True)
 class Confusion:
-    """Contexts in which one written word is another that was meant."""
+    """Contexts in which one written word is another that was meant; compiled when the word first occurs."""
 
     meant: str
-    contexts: list[Context] = field(default_factory=list)
-    excuses: list[Context] = field(default_factory=list)
+    texts: tuple[str, ...]
 
-    def fits(self, left: tuple[str, ...], right: tuple[str, ...]) -> bool:
-        return any(item.fits(left, right) for item in self.contexts) and not any(
-            item.fits(left, right) for item in self.excuses
-        )
+    @cached_property
+    def contexts(self) -> tuple[Context, ...]:
+        return tuple(read_context(text) for text in self.texts if not text.startswith("!"))
+
+    @cached_property
+    def excuses(self) -> tuple[Context, ...]:
+        return tuple(read_context(text[1:]) for text in self.texts if text.startswith("!") and text[1:2] != "~")
+
+    @cached_property
+    def excusing_words(self) -> frozenset[str]:
+        """Words that, anywhere in an article, excuse every place."""
+        pieces = (text[2:].replace("|", " ").split() for text in self.texts if text.startswith("!~"))
+        return frozenset(word for words in pieces for word in words)
+
+    def verify(self) -> None:
+        """Compile every context; raises ContextError."""
+        _ = self.contexts, self.excuses, self.excusing_words
+
+    def fits(self, left: tuple[str, ...], right: tuple[str, ...], article: Collection[str]) -> bool:
+        """Tell whether the words around a place speak for the word meant and nothing excuses the word written.
+
+        ``article`` holds all words of the article in lower case.
+        """
+        if not any(item.fits(left, right) for item in self.contexts):
+            return False
+        if any(item.fits(left, right) for item in self.excuses):
+            return False
+        return not any(word in article for word in self.excusing_words)
 
 
 def read_confusions(contexts: Mapping[str, Iterable[str]]) -> dict[str, list[Confusion]]:
-    """Compile ``{"guy > gut": ["leaky _"]}`` by written word; raises ContextError."""
+    """Return ``{"guy > gut": ["leaky _"]}`` by written word; raises ContextError.
+
+    ``a|b > c|d`` says the same of several pairs of forms.
+    """
     table: dict[str, list[Confusion]] = {}
     for pair, texts in contexts.items():
         written, arrow, meant = (piece.strip().lower() for piece in pair.partition(">"))
-        if not arrow or not written or not meant:
-            raise ContextError(f"“{pair}” must say “written > meant”")
-        confusion = Confusion(meant)
-        for text in texts:
-            excuse = text.startswith("!")
-            (confusion.excuses if excuse else confusion.contexts).append(read_context(text.removeprefix("!")))
-        table.setdefault(written, []).append(confusion)
+        forms, others = written.split("|"), meant.split("|")
+        if not arrow or not written or not meant or len(forms) != len(others):
+            raise ContextError(f"“{pair}” must say “written > meant”, or “a|b > c|d” with as many forms on both sides")
+        for form, other in zip(forms, others, strict=True):
+            table.setdefault(form, []).append(Confusion(other, tuple(texts)))
     return table
 
 
 def around(tokens: Tokens, text: str, index: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return up to three words on each side, nearest first, ended by EDGE where the clause ends."""
+    """Return up to three words on each side, nearest first, ended by EDGE or STOP where the clause ends."""
+    starts, lower, count = tokens.starts, tokens.lower, len(tokens.starts)
     left: list[str] = []
     at = index
     while len(left) < _REACH:
-        if at == 0 or not _joined(text[tokens.end(at - 1) : tokens.starts[at]]):
-            left.append(EDGE)
+        gap = text[tokens.end(at - 1) : starts[at]] if at else ""
+        if gap != " ":
+            left.append(EDGE if gap and _STOPS.isdisjoint(gap) else STOP)
             break
         at -= 1
-        left.append(tokens.lower[at])
+        left.append(lower[at])
     right: list[str] = []
     at = index
     while len(right) < _REACH:
-        if at + 1 == len(tokens.starts) or not _joined(text[tokens.end(at) : tokens.starts[at + 1]]):
-            right.append(EDGE)
+        gap = text[tokens.end(at) : starts[at + 1]] if at + 1 < count else ""
+        if gap != " ":
+            right.append(EDGE if gap and gap[0] not in _STOPS else STOP)
             break
         at += 1
-        right.append(tokens.lower[at])
+        right.append(lower[at])
     return tuple(left), tuple(right)
-
-
-def _joined(gap: str) -> bool:
-    return gap == " "
