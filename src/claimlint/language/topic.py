@@ -7,6 +7,7 @@ of headphones is never told that it lacks a medical disclaimer.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
@@ -67,10 +68,9 @@ def is_medical(word: str) -> bool:
 
 def health_of(words: Words) -> Health:
     """Score the words of a prose."""
-    total, medical = 0.0, set[str]()
-    for word in words.words:
+    total, medical = 0.0, 0
+    for word, times in Counter(words.words).items():
         points = _points(word)
-        total += points
-        if points == _MEDICAL:
-            medical.add(word)
-    return Health(100 * total / max(len(words.words), _SHORT), len(medical))
+        total += points * times
+        medical += points == _MEDICAL
+    return Health(100 * total / max(len(words.words), _SHORT), medical)
