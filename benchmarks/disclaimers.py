@@ -18,6 +18,16 @@ from claimlint.parsers import parse
 from claimlint.source import Source
 
 DATA = Path(__file__).parent / "data"
+FIRST = {
+    "disclaimers.tsv": (70, 80),
+    "disclaimers-second.tsv": (20, 36),
+    "disclaimers-third.tsv": (4, 19),
+    "disclaimers-fourth.tsv": (18, 20),
+}
+"""How many disclaimers were recognised and look-alikes left alone when a file was first scored, before any mending.
+
+The second and third files hold rarer wording on purpose; the fourth is in the usual manner of sites.
+"""
 PARTIAL = {Group.CONSULT, Group.PREGNANT}
 
 
@@ -50,10 +60,13 @@ def measure(name: str, *, verbose: bool) -> None:
             counts["left alone"] += right
         if verbose and not right:
             print(f"  {'missed' if wanted else 'taken'}: {sorted(wanted)} {sorted(found)} {text}")
-    recall = counts["recognised"] / counts["disclaimers"]
-    specificity = counts["left alone"] / counts["look-alikes"]
-    print(f"{name}: recall {counts['recognised']}/{counts['disclaimers']} = {recall:.1%}", end=", ")
-    print(f"specificity {counts['left alone']}/{counts['look-alikes']} = {specificity:.1%}")
+    recognised_first, left_first = FIRST.get(name, (0, 0))
+    for what, whole, first in (
+        ("recognised", "disclaimers", recognised_first),
+        ("left alone", "look-alikes", left_first),
+    ):
+        share, before = counts[what] / counts[whole], first / counts[whole]
+        print(f"{name:<24}{whole:<12}{what}: now {counts[what]}/{counts[whole]} = {share:.1%}, first {before:.1%}")
 
 
 if __name__ == "__main__":
