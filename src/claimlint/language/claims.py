@@ -75,7 +75,7 @@ def find_claims(analysis: Analysis) -> tuple[Claim, ...]:
 
 def _scenes(analysis: Analysis, mentions: Mentions) -> Iterator[Scene]:
     """Yield every sentence in which something is named that a claim can be about."""
-    product = analysis.content.kind == "product"
+    product = analysis.content.kind == "product" and analysis.content.sells
     nouns, verbs, compounds = mentions.nouns, mentions.verbs, mentions.compounds
     words = analysis.words
     n = v = c = 0
@@ -159,7 +159,7 @@ def _claim(scene: Scene, draft: Draft) -> Claim:
         kind=_kind(scene, draft),
         because=draft.because,
         evidence=_evidence(analysis, span, assertion),
-        stated=draft.finite,
+        stated=draft.finite or _leaves_product_unsaid(scene, draft),
     )
 
 
@@ -196,8 +196,15 @@ def _agent_kind(scene: Scene, draft: Draft) -> str:
     if kind in ("", "pronoun", "product"):
         if own_product(scene):
             return "own"
-        return "product" if scene.product else "unknown"
+        if scene.product or _leaves_product_unsaid(scene, draft):
+            return "product"
+        return "unknown"
     return kind
+
+
+def _leaves_product_unsaid(scene: Scene, draft: Draft) -> bool:
+    """Tell whether a bullet opens with its verb, as those on packs do: "Kills flu on contact"."""
+    return draft.absolute and draft.first == scene.first and scene.word(draft.first).endswith("s")
 
 
 def _target_kind(target: Noun | None) -> str:

@@ -46,6 +46,8 @@ class Content:
     """A half sentence for messages: ``front matter says so``, ``“Add to cart”``."""
     declared: bool = False
     """Whether somebody said so, instead of claimlint inferring it."""
+    sells: bool = True
+    """Of a product's text: whether all of it sells; False where only a link earns and the rest is an article."""
 
 
 @dataclass(frozen=True)
@@ -172,7 +174,8 @@ def _affiliate(analysis: Analysis) -> Iterator[Content]:
         if block is not None and block.region in ("footer", "header"):
             continue
         if link.name and hides_link(link.name, settings):
-            yield Content("product", f"the component “{link.name}” stands for an affiliate link")
+            yield Content("product", f"the component “{link.name}” stands for an affiliate link", sells=False)
         found = classify(link.url, settings, rel=link.rel) if link.url else None
         if found is not None and found.certain:
-            yield Content("product", f"it links to {found.host or 'a shop'} for a commission ({found.program})")
+            reason = f"it links to {found.host or 'a shop'} for a commission ({found.program})"
+            yield Content("product", reason, sells=False)
