@@ -88,6 +88,16 @@ def actor_after(scene: Scene, end: int) -> Actor:
     return NOBODY
 
 
+def anyone(scene: Scene) -> Actor:
+    """Return the first remedy, food, device or practice of the sentence, wherever it stands."""
+    for noun in scene.nouns:
+        if noun.kinds & AGENT and not _is_part(scene, noun):
+            actor = _actor(scene, noun)
+            if actor.kind in DOUBTED:
+                return actor
+    return NOBODY
+
+
 def _named(scene: Scene, start: int, end: int) -> Actor:
     """Return the first agent named among the words, made "own" or "brand" by what stands before it."""
     best = NOBODY

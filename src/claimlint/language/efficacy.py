@@ -178,7 +178,9 @@ def _polarity(scene: Scene, verb: Verb, target: Noun, *, turned: bool) -> str:
             return "efficacy"
         if classes & FOR and scene.word(verb.first) in terms("verbs-help-ill"):
             return "efficacy"
-        return "cause" if classes & (HARM | RAISE) else ""
+        if not kinds & (BODY | FUNCTION) or classes & (HARM | RAISE):
+            return "cause" if classes & (HARM | RAISE) else ""
+        return "efficacy" if classes & FOR else ""
     if kinds & MARKER and classes & (AGAINST | FOR | RAISE):
         return "efficacy"
     if kinds & (BODY | FUNCTION):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claimlint.language.agents import actor_before
+from claimlint.language.agents import actor_before, anyone
 from claimlint.language.efficacy import Draft
 from claimlint.language.mentions import CARE, DEVICE, DRUG, PROCEDURE, REMEDY, Noun
 from claimlint.language.scene import Scene, terms
@@ -67,6 +67,8 @@ def _replacing(scene: Scene, noun: Noun, lead: int) -> Iterator[Draft]:
                 start = end - size
                 said = scene.written(start, noun.last)
                 actor = actor_before(scene, start)
+                if not actor.kind:
+                    actor = anyone(scene)
                 because = f"“{said}” sets it in place of medicine"
                 yield Draft(
                     "replacement",

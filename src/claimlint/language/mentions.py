@@ -120,12 +120,13 @@ def _term_words(term: str) -> tuple[str, ...]:
 @cache
 def noun_table() -> Entries:
     """Return all noun terms in all their forms, by first word."""
-    table = _Table()
+    table, troubled = _Table(), _troubled()
     for name, kind in NOUN_FILES.items():
         for term in load_terms(name):
             for form in noun_forms(term):
                 words = _term_words(form)
-                table.add(words, kind, 0, term.isupper())
+                whole = kind | BODY if kind & ILL and len(words) > 1 and words[0] in troubled else kind
+                table.add(words, whole, 0, term.isupper())
                 if len(words) == 2 and "-" not in form:
                     table.add(("-".join(words),), kind, 0, False)
     return table.build()
@@ -225,7 +226,7 @@ def _verbs(places: Iterable[int], table: Entries, words: Words) -> Iterator[Verb
             continue
         seconds = table[forms[i]]
         following = seconds.get(forms[i + 1], ()) if i + 1 < size else ()
-        for rest, classes, bits, _ in (*following, *seconds.get("*", ()), *seconds.get("", ())):
+        for rest, classes, bits, _ in _in_order(following, seconds):
             found = _match_rest(rest, i + 1, forms, gaps) if rest else (i + 1, 0, 0)
             if found:
                 last, gap, gap_end = found
@@ -233,6 +234,15 @@ def _verbs(places: Iterable[int], table: Entries, words: Words) -> Iterator[Verb
                 # An object inside the phrase may hold verbs of its own ("bring down what inflames").
                 free = gap or last
                 break
+
+
+def _in_order(following: Sequence[Entry], seconds: dict[str, list[Entry]]) -> Sequence[Entry]:
+    """Return the phrases to try: the long ones, those around an object, the short ones, the verb alone."""
+    around, alone = seconds.get("*", ()), seconds.get("", ())
+    if not around:
+        return (*following, *alone)
+    long = [entry for entry in following if len(entry[0]) > 1]
+    return (*long, *around, *(entry for entry in following if len(entry[0]) < 2), *alone)
 
 
 def _match_rest(rest: list[str], i: int, forms: list[str], gaps: list[str]) -> tuple[int, int, int] | None:
