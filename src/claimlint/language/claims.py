@@ -16,7 +16,7 @@ from claimlint.language.authorised import is_authorised, is_established
 from claimlint.language.departures import find_departures
 from claimlint.language.efficacy import Draft, find_efficacy
 from claimlint.language.evidence import evidence_near
-from claimlint.language.hints import find_answers, find_implied, find_names, find_openers
+from claimlint.language.hints import find_answers, find_bodily, find_implied, find_names, find_openers
 from claimlint.language.medicine import find_advice
 from claimlint.language.mentions import (
     BODY,
@@ -110,6 +110,8 @@ def _drafts(scene: Scene) -> Iterator[Draft]:
             yield from find_openers(scene)
             if kinds & ILL:
                 yield from find_implied(scene)
+            elif kinds & (BODY | FUNCTION):
+                yield from find_bodily(scene)
     elif scene.compounds:
         yield from find_promises(scene)
     if kinds & (DRUG | PROCEDURE | CARE):

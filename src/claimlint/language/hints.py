@@ -53,6 +53,32 @@ def find_implied(scene: Scene) -> Iterator[Draft]:
     )
 
 
+def find_bodily(scene: Scene) -> Iterator[Draft]:
+    """Yield an organ or function that a product's text speaks of as something the reader minds.
+
+    Directions, measurements and fittings name parts of the body too; their verbs rule a sentence out.
+    """
+    said = scene.slice(scene.first, scene.last)
+    if not scene.product or _MINDING.isdisjoint(said) or not terms("handling").isdisjoint(said):
+        return
+    if not terms("cautions").isdisjoint(said):
+        return
+    target = next(
+        (noun for noun in scene.targets(scene.first, scene.last, BODY | FUNCTION) if not noun.kinds & AGENT), None
+    )
+    if target is None or scene.word(target.first) in terms("outer-parts"):
+        return
+    name = scene.written(target.first, target.last)
+    because = f"a product's text speaks of “{name}”"
+    yield Draft("implied-disease", target.first, target.last, target, finite=False, because=because)
+
+
+_MINDING = word_set(
+    """won't can't cannot never no thank thanks love loves will after again back without finally like hello goodbye every
+    for when because until under control back answer friend relief nature's natural herbal wonder wonders"""
+)
+
+
 def _is_fact(scene: Scene, target: Noun) -> bool:
     """Tell whether a sentence without a product states what an illness is or does."""
     start = scene.clause_start(target.first)
