@@ -51,22 +51,20 @@ class ConfigFile:
 
     extends: tuple[str, ...] = field(default=(), metadata=_doc("Packs: built-in names, folders or installed packages."))
     rule_paths: tuple[str, ...] = field(default=(), metadata=_doc("Files and folders with rules of your own."))
-    rules: Mapping[str, Change] = field(
-        default_factory=dict, metadata=_doc("Rule id to off, on, severity or changes.")
-    )
+    rules: Mapping[str, Change] = field(default_factory=dict, metadata=_doc("Rule id to off, on, severity or changes."))
     select: tuple[str, ...] = field(default=(), metadata=_doc("Only these rules or families."))
     extend_select: tuple[str, ...] = field(default=(), metadata=_doc("These as well."))
     ignore: tuple[str, ...] = field(default=(), metadata=_doc("Not these."))
     exclude: tuple[str, ...] = field(default=(), metadata=_doc("Paths that are not articles, as in .gitignore."))
-    per_path: tuple[PerPath, ...] = ()
-    encoding: Mapping[str, str] = field(
-        default_factory=dict, metadata=_doc("Path pattern to codec, such as cp1252.")
-    )
+    per_path: tuple[PerPath, ...] = field(default=(), metadata=_doc("What is different for some paths."))
+    encoding: Mapping[str, str] = field(default_factory=dict, metadata=_doc("Path pattern to codec, such as cp1252."))
     content: Mapping[str, str] = field(
         default_factory=dict, metadata=_doc("Path pattern to product, editorial, news or patient.")
     )
-    fail_on: FailOn = "warning"
-    min_confidence: Confidence | None = None
-    profile: Profile | None = None
-    baseline: str = ""
-    min_score: float | None = None
+    fail_on: FailOn = field(default="warning", metadata=_doc("The severity from which findings fail a run."))
+    min_confidence: Confidence | None = field(default=None, metadata=_doc("Leave out less certain rules."))
+    profile: Profile | None = field(
+        default=None, metadata=_doc("For whom: writer (few and sure), editor (useful), legal (everything).")
+    )
+    baseline: str = field(default="", metadata=_doc("A file of accepted findings, relative to the configuration."))
+    min_score: float | None = field(default=None, metadata=_doc("The score, 0 to 100, below which an article fails."))

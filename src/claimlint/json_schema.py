@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import dataclasses
+import inspect
+import itertools
+import textwrap
 import types
 import typing
 from collections.abc import Mapping
@@ -46,19 +50,36 @@ def schema_of(annotation: typing.Any) -> Schema:
 def object_schema(cls: typing.Any) -> Schema:
     """Return the schema of a dataclass; keys may be written with ``-`` or ``_``."""
     hints = type_hints(cls)
+    docs = attribute_docs(cls)
     properties: Schema = {}
     required = []
     for item in dataclasses.fields(cls):
         entry = schema_of(hints[item.name])
-        if doc := item.metadata.get("doc"):
+        if doc := item.metadata.get("doc") or docs.get(item.name):
             entry = {**entry, "description": doc}
         properties[item.name] = entry
         if "_" in item.name:
             properties[item.name.replace("_", "-")] = entry
+        if isinstance(item.default, str | int | float) and item.default != "":
+            entry["default"] = item.default
         if item.default is dataclasses.MISSING and item.default_factory is dataclasses.MISSING:
             required.append(item.name)
     schema: Schema = {"type": "object", "additionalProperties": False, "properties": properties}
     return {**schema, "required": required} if required else schema
+
+
+def attribute_docs(cls: type) -> dict[str, str]:
+    """Return what stands in a string under each field of a class, as one line without markup."""
+    try:
+        (body,) = ast.parse(textwrap.dedent(inspect.getsource(cls))).body
+    except (OSError, TypeError):
+        return {}
+    found = {}
+    for field, doc in itertools.pairwise(getattr(body, "body", [])):
+        if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name) and isinstance(doc, ast.Expr):
+            text = getattr(doc.value, "value", "")
+            found[field.target.id] = " ".join(str(text).replace("``", "`").split())
+    return found
 
 
 def _is_scalar(schema: Schema) -> bool:
