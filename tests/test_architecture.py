@@ -18,7 +18,12 @@ _LINES, _FUNCTION_LINES = 330, 60
 
 def test_imports_go_down_only() -> None:
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
-    command = [str(Path(sys.executable).with_name("lint-imports")), "--config", str(ROOT / "pyproject.toml"), "--no-cache"]
+    command = [
+        str(Path(sys.executable).with_name("lint-imports")),
+        "--config",
+        str(ROOT / "pyproject.toml"),
+        "--no-cache",
+    ]
     result = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, env=environment, check=False)
     assert result.returncode == 0, result.stdout + result.stderr
 
@@ -47,7 +52,9 @@ def test_a_module_says_what_it_is_for(module: Path) -> None:
 
 
 def test_the_gpl_library_is_imported_in_one_place_only() -> None:
-    users = [path.name for path in MODULES if re.search(r"^\s*(import|from) language_tool_python", path.read_text(), re.M)]
+    users = [
+        path.name for path in MODULES if re.search(r"^\s*(import|from) language_tool_python", path.read_text(), re.M)
+    ]
     assert set(users) <= {"languagetool.py"}
 
 

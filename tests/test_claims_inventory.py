@@ -11,8 +11,8 @@ import jsonschema
 import pytest
 
 from claimlint.claim import Status, Strength
-from claimlint.cli import main
 from claimlint.claims import Item, take_inventory
+from claimlint.cli import main
 from claimlint.reporters.claim_tables import TABLES
 from claimlint.ruleset import load_ruleset
 from claimlint.schemas import load_schema

@@ -131,6 +131,8 @@ def test_profiles_go_from_few_and_sure_to_everything() -> None:
 
 def test_the_schema_for_editors_agrees_with_the_loader() -> None:
     validator = jsonschema.Draft7Validator(load_schema("config"))
-    assert validator.is_valid({"fail-on": "error", "affiliate": {"extra_hosts": ["a.example"]}, "rules": {"a/b": "off"}})
+    assert validator.is_valid(
+        {"fail-on": "error", "affiliate": {"extra_hosts": ["a.example"]}, "rules": {"a/b": "off"}}
+    )
     assert not validator.is_valid({"fail_om": "error"})
     assert not validator.is_valid({"affiliate": {"extra_host": []}})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -65,8 +64,8 @@ def test_a_folder_without_articles_is_a_warning(site: Path) -> None:
 
 
 def test_links_in_a_circle_end_the_walk_and_are_told_when_named(site: Path) -> None:
-    os.symlink(site, site / "blog" / "again")
-    os.symlink("loop.md", site / "loop.md")
+    (site / "blog" / "again").symlink_to(site)
+    (site / "loop.md").symlink_to("loop.md")
     assert len(shown(discover(["."]))) == 6
     assert "in a circle" in discover(["loop.md"]).notifications[0].message
 

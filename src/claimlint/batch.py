@@ -108,9 +108,7 @@ def _work(target: Target) -> FileReport:
     return lint_target(target, _worker_configs.of(target.path))
 
 
-def make_report(
-    files: Iterable[FileReport], configs: Configs, notifications: Iterable[Notification] = ()
-) -> Report:
+def make_report(files: Iterable[FileReport], configs: Configs, notifications: Iterable[Notification] = ()) -> Report:
     """Collect the reports on files into the report of a run."""
     rules = {}
     for config in configs.loaded():

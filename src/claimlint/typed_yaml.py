@@ -171,7 +171,8 @@ class Reader:
         if node.value is None:
             node = Node({}, node.line, node.column)
         if not isinstance(node.value, dict):
-            return self.complain(node, f"{where} must be a mapping of keys to values.")
+            self.complain(node, f"{where} must be a mapping of keys to values.")
+            return None
         fields = {item.name: item for item in dataclasses.fields(cls)}
         hints = type_hints(cls)
         values = {}
@@ -204,7 +205,8 @@ class Reader:
 
     def _tuple(self, node: Node, item: typing.Any, where: str) -> tuple[typing.Any, ...] | None:
         if isinstance(node.value, dict):
-            return self.complain(node, f"{where} must be a list.")
+            self.complain(node, f"{where} must be a list.")
+            return None
         nodes = node.value if isinstance(node.value, list) else [] if node.value is None else [node]
         return tuple(self.read(entry, item, f"{where}[{index}]") for index, entry in enumerate(nodes))
 
@@ -218,7 +220,8 @@ class Reader:
     def _choice(self, node: Node, choices: list[str], where: str) -> str | None:
         if node.raw not in choices:
             listed = ", ".join(choices)
-            return self.complain(node, f"{where} must be one of {listed}, not {node.raw or node.plain()!r}.")
+            self.complain(node, f"{where} must be one of {listed}, not {node.raw or node.plain()!r}.")
+            return None
         return node.raw
 
     def _scalar(self, node: Node, annotation: typing.Any, where: str) -> typing.Any:

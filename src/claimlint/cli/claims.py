@@ -6,9 +6,9 @@ from typing import Any
 
 import click
 
+from claimlint.claims import Item, take_inventory
 from claimlint.cli.options import file_options, make_configs, targets_for
 from claimlint.finding import Notification, Severity
-from claimlint.claims import Item, take_inventory
 from claimlint.reporters.claim_tables import TABLES
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from claimlint.language.analysis import Analysis
 
 _TECHNICAL = frozenset("@/\\_#&=+~$%*<>|^\u2022\u00b0\u00b7" + PLACEHOLDER)
-_OPENS = frozenset(".!?:;\u2026\u2022\"\u201c\u2018([\u2014\u2013")
+_OPENS = frozenset('.!?:;\u2026\u2022"\u201c\u2018([\u2014\u2013')
 _GENUS = ("us", "um", "a", "is", "er", "es", "ia", "ix", "ys")
 _SPEECH = frozenset(
     """said says told tells added adds wrote writes explained explains noted notes argued argues reported reports
@@ -125,7 +125,7 @@ class _Judge:
         """Tell whether a token is a piece of something that is not a word: an address, a code, a figure."""
         start, end = self.tokens.starts[index], self.tokens.end(index)
         before, after = self.text[start - 1 : start], self.text[end : end + 1]
-        if before in _TECHNICAL and before or after in _TECHNICAL and after or before.isdigit() or after.isdigit():
+        if (before in _TECHNICAL and before) or (after in _TECHNICAL and after) or before.isdigit() or after.isdigit():
             return True
         if after == "." and self.text[end + 1 : end + 2].isalnum() and not self.text[end + 1].isupper():
             return True
@@ -170,7 +170,13 @@ class _Judge:
             return None
         left, right = match[1], match[2]
         common = (self.vocabulary.level(left.lower()), self.vocabulary.level(right.lower()))
-        if stem[0].isupper() or self.counts[form] > 1 or None in common or len(left) < 3 or max(map(int, filter(None, common)), default=0) > 3:
+        if (
+            stem[0].isupper()
+            or self.counts[form] > 1
+            or None in common
+            or len(left) < 3
+            or max(map(int, filter(None, common)), default=0) > 3
+        ):
             return None
         return self._found(index, form, Kind.GLUED, (f"{left} {right.lower() if len(right) < 4 else right}",))
 
@@ -249,9 +255,7 @@ class _Judge:
     def _meant(self, word: str, level: int, plain: bool, *, deep: bool) -> list[Candidate]:
         found = candidates(word, self.vocabulary, self.near, level=level, capitals=True, deep=deep)
         return [
-            item
-            for item in found
-            if item.cost <= 1.3 and item.level <= (2 if item.word.istitle() else level) and plain
+            item for item in found if item.cost <= 1.3 and item.level <= (2 if item.word.istitle() else level) and plain
         ]
 
     def _name_beside(self, index: int) -> bool:

@@ -62,8 +62,7 @@ def derived(lower: str, vocabulary: Vocabulary) -> bool:
     """
     pieces = affixes()
     return (
-        len(lower) > 6
-        and lower.endswith(pieces.drug_stems)
+        (len(lower) > 6 and lower.endswith(pieces.drug_stems))
         or _prefixed(lower, vocabulary, pieces)
         or _suffixed(lower, vocabulary, pieces)
         or _medical(lower, vocabulary, pieces)

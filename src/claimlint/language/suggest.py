@@ -23,7 +23,13 @@ class Candidate:
 
 
 def candidates(
-    word: str, vocabulary: Vocabulary, near: Mapping[str, int], *, level: int = 9, capitals: bool = False, deep: bool = True
+    word: str,
+    vocabulary: Vocabulary,
+    near: Mapping[str, int],
+    *,
+    level: int = 9,
+    capitals: bool = False,
+    deep: bool = True,
 ) -> list[Candidate]:
     """Return the known words one slip from ``word`` (lower case), likeliest first.
 

@@ -109,7 +109,9 @@ def dictionary(path: Path) -> list[str]:
         text = path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         hint = "Correct `spelling: dictionaries:`; the file is one word a line in UTF-8, or a Hunspell .dic in UTF-8."
-        raise ConfigError([Problem(path.as_posix(), f"this dictionary cannot be read ({error}).", hint=hint)]) from error
+        raise ConfigError(
+            [Problem(path.as_posix(), f"this dictionary cannot be read ({error}).", hint=hint)]
+        ) from error
     return list(read_words(text))
 
 

@@ -173,7 +173,8 @@ class Re2Set:
                 yield folds, portion
 
     def _filter(self, folds: bool, indices: list[int]) -> tuple[bool, list[int], Any]:
-        strings, kept = _module().Filter(), []
+        strings = _module().Filter()
+        kept: list[int] = []
         for index in indices:
             program = self._programs[index]
             try:

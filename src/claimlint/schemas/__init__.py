@@ -31,7 +31,7 @@ def load_schema(name: str) -> dict[str, Any]:
     if name in _WRITTEN:
         written: dict[str, Any] = json.loads(_WRITTEN[name].read_text("utf-8"))
         return written
-    made = {"rule": rule_schema, "config": config_schema, "pack": lambda: object_schema(PackFile)}[name]()
+    made = {"rule": rule_schema, "config": config_schema, "pack": pack_schema}[name]()
     return {"$schema": _DRAFT, "title": _TITLES[name], **made}
 
 
@@ -49,6 +49,11 @@ def rule_schema() -> Schema:
         for kind in kinds
     ]
     return schema
+
+
+def pack_schema() -> Schema:
+    """Return the schema of a pack's manifest."""
+    return object_schema(PackFile)
 
 
 def config_schema() -> Schema:

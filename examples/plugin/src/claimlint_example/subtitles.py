@@ -8,7 +8,6 @@ from claimlint.document import Document
 from claimlint.prose import ProseBuilder
 from claimlint.source import Source, Span
 
-
 _CUE = re.compile(r"^\d+\r?\n[\d:,]+ --> [\d:,]+[^\n]*\n(?P<text>(?:[^\r\n]+(?:\r?\n|$))+)", re.MULTILINE)
 
 
