@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from claimlint.document import PLACEHOLDER, Document, Include, Link
 from claimlint.language.component_names import hides_link
+from claimlint.language.pattern_file import read_pieces, read_table, write_out
 from claimlint.language.programs import LinkProgram, classify
 from claimlint.matcher import Haystack, Pattern
-from claimlint.resources import data_path
 from claimlint.source import Span
 
 if TYPE_CHECKING:
@@ -242,18 +242,12 @@ def _short(text: str) -> str:
 
 @cache
 def _cues() -> _Cues:
-    """Read the data file; a file of claimlint itself, so it is not validated again."""
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    with data_path("data/connections.yaml").open(encoding="utf-8") as stream:
-        data = yaml.load(stream, Loader=loader)
-    words: dict[str, str] = {}
-    for name, piece in data["words"].items():
-        words[name] = _expand(piece, words)
+    """Return the patterns of ``rules/data/connections.yaml``."""
+    data = read_table("connections")
+    pieces = read_pieces(data)
 
     def compiled(texts: list[str], *, exact: bool = False) -> tuple[Pattern, ...]:
-        return tuple(Pattern(_expand(text, words), ignore_case=not exact) for text in texts)
+        return tuple(Pattern(write_out(text, pieces), ignore_case=not exact) for text in texts)
 
     groups = {
         group: {kind: compiled(texts, exact=group == "exact") for kind, texts in data[group].items()}
@@ -261,10 +255,6 @@ def _cues() -> _Cues:
     }
     unless = {kind: compiled(texts) for kind, texts in data["unless"].items()}
     return _Cues(groups, unless, compiled(data["shop_alone"]), compiled(data["gift_gate"]))
-
-
-def _expand(text: str, words: Mapping[str, str]) -> str:
-    return re.sub(r"\{([A-Za-z]\w*)\}", lambda match: words[match[1]], text)
 
 
 def mentions_shop(analysis: Analysis) -> Iterator[Connection]:

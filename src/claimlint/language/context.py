@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 
 from claimlint.document import Field
 from claimlint.language.component_names import hides_link
+from claimlint.language.pattern_file import read_table
 from claimlint.language.programs import classify
 from claimlint.matcher import Haystack, Pattern
-from claimlint.resources import data_path
 from claimlint.rule import CONTENT_KINDS
 
 if TYPE_CHECKING:
@@ -70,11 +70,7 @@ class _Cues:
 
 @cache
 def _cues() -> _Cues:
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    with data_path("data/content.yaml").open(encoding="utf-8") as stream:
-        data = yaml.load(stream, Loader=loader)
+    data = read_table("content")
 
     def pattern(name: str, *, ignore_case: bool = True) -> Pattern:
         return Pattern("|".join(data[name]).replace("{offer}", data["offer"]), ignore_case=ignore_case)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
+from claimlint.language.pattern_file import read_pieces, read_table, write_out
 from claimlint.matcher import Haystack, Pattern, PatternSet
-from claimlint.resources import data_path
 
 
 class Kind(StrEnum):
@@ -85,19 +84,13 @@ class Wording:
 
 @cache
 def wording() -> Wording:
-    """Read the data file; a file of claimlint itself, so it is not validated again."""
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    with data_path("data/disclosures.yaml").open(encoding="utf-8") as stream:
-        data = yaml.load(stream, Loader=loader)
-    words: dict[str, str] = {}
-    for name, piece in data["words"].items():
-        words[name] = _expand(piece, words)
+    """Return the patterns of ``rules/data/disclosures.yaml``."""
+    data = read_table("disclosures")
+    pieces = read_pieces(data)
     index: dict[str, int] = {}
 
     def number(text: str) -> int:
-        return index.setdefault(_expand(text, words), len(index))
+        return index.setdefault(write_out(text, pieces), len(index))
 
     kinds = {
         Kind(name): tuple(frozenset(number(text) for text in _listed(entry)) for entry in entries)
@@ -110,7 +103,3 @@ def wording() -> Wording:
 
 def _listed(entry: str | Sequence[str]) -> Sequence[str]:
     return [entry] if isinstance(entry, str) else entry
-
-
-def _expand(text: str, words: Mapping[str, str]) -> str:
-    return re.sub(r"\{([A-Za-z]\w*)\}", lambda match: words[match[1]], text)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from claimlint.resources import data_path
+from claimlint.language.pattern_file import read_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +41,8 @@ class ProgramTable:
 
 @cache
 def table() -> ProgramTable:
-    """Read the table of programs; a file of claimlint itself, so it is not validated again."""
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    with data_path("data/affiliate-programs.yaml").open(encoding="utf-8") as stream:
-        data = yaml.load(stream, Loader=loader)
+    """Return the table of programs in ``rules/data/affiliate-programs.yaml``."""
+    data = read_table("affiliate-programs")
     by_host: dict[str, tuple[Entry, ...]] = {}
     by_key: dict[str, Entry] = {}
     by_path: list[Entry] = []
