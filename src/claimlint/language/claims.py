@@ -36,7 +36,9 @@ from claimlint.language.mentions import (
 )
 from claimlint.language.promises import find_promises, find_weight_loss
 from claimlint.language.scene import Scene
-from claimlint.language.status import Assertion, status_of
+from claimlint.language.scopes import live_hits
+from claimlint.language.sources import find_sources
+from claimlint.language.status import NO_SOURCE, STATUS_OF_SHIELD, Assertion, status_of
 from claimlint.language.words import word_set
 from claimlint.source import Span
 
@@ -146,6 +148,8 @@ def _claim(scene: Scene, draft: Draft) -> Claim:
     cue = draft.cue if draft.cue >= 0 else draft.first
     place = scene.words.span(cue, max(draft.last, cue + 1))
     assertion = status_of(analysis, place, ignore=draft.ignore)
+    if draft.kind == "implied-disease" and assertion.status is Status.ASSERTED:
+        assertion = _excused_anywhere(scene) or assertion
     common = _common_ground(scene, draft)
     absolute = draft.absolute or absolute_near(scene, draft)
     return Claim(
@@ -163,6 +167,27 @@ def _claim(scene: Scene, draft: Draft) -> Claim:
         evidence=_evidence(analysis, span, assertion),
         stated=draft.finite or _leaves_product_unsaid(scene, draft),
     )
+
+
+def _excused_anywhere(scene: Scene) -> Assertion | None:
+    """Return what weakens the whole sentence: a complaint that is only named has no predicate to stand under a scope."""
+    reading = scene.analysis.readings[scene.index]
+    live = live_hits(reading)
+    for shield in _WEAKENING:
+        for hit in live.get(shield, ()):
+            if hit.cue.force != "can" and hit.cue.scope not in ("body", "act", "seller", "claiming", "next", "heading"):
+                return Assertion(STATUS_OF_SHIELD[shield], shield, reading.written(hit.first, hit.last))
+    denied = _NOTHING.intersection(reading.words)
+    if denied:
+        return Assertion(Status.NEGATED, "negation", min(denied))
+    source = next((item for item in find_sources(reading) if item.kind not in NO_SOURCE), None)
+    if source is None:
+        return None
+    return Assertion(Status.ATTRIBUTED, "attribution", reading.written(source.first, source.last))
+
+
+_WEAKENING = ("regulator", "myth", "warning", "hedge", "disclaimer", "aim")
+_NOTHING = word_set("nothing none nobody failed fails fail neither not isn't aren't doesn't didn't")
 
 
 def _common_ground(scene: Scene, draft: Draft) -> str:

@@ -11,6 +11,7 @@ from claimlint.language.mentions import (
     ABSOLUTE,
     AGAINST,
     BODY,
+    CARE,
     FOR,
     FUNCTION,
     GIVE,
@@ -101,7 +102,7 @@ def _acting(scene: Scene, verb: Verb) -> Draft | None:
 def _is_physiology(scene: Scene, verb: Verb) -> bool:
     """Tell whether the body or an illness is the subject: "the liver breaks down", "fever helps"."""
     start = scene.clause_start(verb.first)
-    bodily = BODY | FUNCTION | ILL | MARKER
+    bodily = BODY | FUNCTION | ILL | MARKER | CARE
     return any(noun.kinds & bodily and start <= noun.first and noun.last <= verb.first for noun in scene.nouns)
 
 

@@ -74,8 +74,8 @@ def find_bodily(scene: Scene) -> Iterator[Draft]:
 
 
 _MINDING = word_set(
-    """won't can't cannot never no thank thanks love loves will after again back without finally like hello goodbye every
-    for when because until under control back answer friend relief nature's natural herbal wonder wonders"""
+    """won't can't cannot never no thank thanks love loves will after again back without finally like hello goodbye
+    every for when because until under control back answer friend relief nature's natural herbal wonder wonders"""
 )
 
 
