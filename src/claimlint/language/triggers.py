@@ -24,6 +24,11 @@ _SOMEBODY_ELSE = frozenset({"quoted", "attributed", "rejected"})
 _READER = frozenset({"you", "your", "you're", "yourself", "you've"})
 _NEWS_PIECES = 3
 """Pieces of advice from which a news article counts as advising; its sources may advise once."""
+_RESEARCHED = 3
+"""Words of research from which an article is about a study."""
+_TOLD = 1
+"""Words of those who tell news from which an article is news and no reference page."""
+_JOINS = frozenset({"and", "of", "for"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,14 +155,31 @@ def _clinician(analysis: Analysis) -> Iterator[Trigger]:
 
 
 def _intervention(analysis: Analysis) -> Iterator[Trigger]:
-    """An article that reports on a treatment, test or product: it names one early and speaks of research often."""
-    named = analysis.find(_pattern("intervention"))
-    if len(named) >= 2 and len(analysis.find(_pattern("report"))) >= 3:
-        for span in named:
-            block = analysis.document.block_at(span.start)
-            if block is not None and block.kind not in ("description", "alt"):
-                yield Trigger(span, "it reports on a treatment, a test or a product")
-                return
+    """An article that reports on a treatment, test or product: it names one, speaks of research and tells news."""
+    named = [span for span in analysis.find(_pattern("intervention")) if not _in_a_name(analysis, span)]
+    researched = len(analysis.find(_pattern("report"))) >= _RESEARCHED
+    if len(named) < 2 or not researched or len(analysis.find(_pattern("news_voice"))) < _TOLD:
+        return
+    for span in named:
+        block = analysis.document.block_at(span.start)
+        if block is not None and block.kind not in ("description", "alt"):
+            yield Trigger(span, "it reports on a treatment, a test or a product")
+            return
+
+
+def _in_a_name(analysis: Analysis, span: Span) -> bool:
+    """Whether a word belongs to a name: the Food and Nutrition Board, the Journal of Sports Medicine."""
+    block = analysis.document.block_at(span.start)
+    if block is None or block.kind in ("title", "heading") or not analysis.text[span.start].isupper():
+        return False
+    words = analysis.words
+    first, last = words.range(span)
+    around = [*range(max(first - 1, 0), first), *range(last, min(last + 3, len(words.words)))]
+    return any(
+        analysis.text[words.starts[i]].isupper()
+        for i in around
+        if block.span.start <= words.starts[i] < block.span.end and (i <= last or words.words[last] in _JOINS)
+    )
 
 
 def _health(analysis: Analysis) -> Iterator[Trigger]:
