@@ -29,10 +29,13 @@ _SENTINEL = b"\x01every text\x01"
 _CAPITALS = (ord("A"), ord("Z"))
 _NOTHING = r"[^\x00-\x{10FFFF}]"
 _UNCHANGED = re.compile(r"[a-z0-9 _',/-]+")
-_ALREADY_TRANSLATED = re.compile(
-    r"""(?:(?:[a-z0-9 _'"%/,;:!&=~<>@#-]|\\[.+*?()|$^/-]|\))(?:[?*+]\??)?|\\b|\((?:\?:)?|\|)*"""
+_SAME = r"""a-zA-Z0-9 _'"%/,;:!&=~<>@#\u2018-\u201e\u2013\u2014\u2026"""
+_PLAIN = re.compile(
+    rf"""(?:(?:[{_SAME}-]|\.|\\[wds.+*?()|$^/-]|\[-?(?:[a-z]-[a-z]|[A-Z]-[A-Z]|[0-9]-[0-9]|[{_SAME}.+*?()|$])+-?\]|\))"""
+    r"""(?:[?*+]\??|\{[0-9]{1,2}(?:,[0-9]{0,2})?\}\??)?|\\b|\((?:\?:)?|\|)*"""
 )
-"""What most rules are made of, and what reads the same in both spellings: parsing it saves nothing."""
+"""What most rules are made of: what reads the same in both spellings, and a few classes. Parsing it saves nothing."""
+_CLASS = re.compile(r"\\.|\[[^\]]*\]|\.", re.S)
 
 
 @lru_cache(maxsize=1)
@@ -73,9 +76,9 @@ class Re2Program:
         self.pattern = pattern
         self.ignore_case = ignore_case
         self._compiled: Any = None
-        if ignore_case and _ALREADY_TRANSLATED.fullmatch(pattern):
+        if ignore_case and _PLAIN.fullmatch(pattern):
             self.folds = self.exact = True
-            self.source = pattern.encode()
+            self.source = _CLASS.sub(_translated_class, pattern.lower()).encode()
             return
         node = parse(pattern, ignore_case)
         self.folds = not tree.counts_case(node)
@@ -188,6 +191,15 @@ class Re2Set:
         strings.Add(_SENTINEL, _options(PATTERN_MEMORY))
         strings.Compile()
         return folds, kept, strings
+
+
+def _translated_class(found: re.Match[str]) -> str:
+    return _shorthand(found[0]) if found[0] in (r"\w", r"\d", r"\s", ".") else found[0]
+
+
+@lru_cache(maxsize=4)
+def _shorthand(name: str) -> str:
+    return f"(?:{translate(parse(name, True), True, whole=False)})"
 
 
 def translate(node: tree.Node, folds: bool, whole: bool) -> str:
