@@ -214,7 +214,8 @@ class Reader:
         if node.value is None:
             return {}
         if not isinstance(node.value, dict):
-            return self.complain(node, f"{where} must be a mapping of keys to values.")
+            self.complain(node, f"{where} must be a mapping of keys to values.")
+            return None
         return {key: self.read(value, item, f"{where}.{key}") for key, value in node.value.items()}
 
     def _choice(self, node: Node, choices: list[str], where: str) -> str | None:
