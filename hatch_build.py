@@ -1,7 +1,8 @@
-"""Compiles the built-in rules when a wheel is built, so that no user waits for it."""
+"""Compiles the built-in rules and word tables when a wheel is built, so that no user waits for it."""
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class CompileRules(BuildHookInterface):
-    """Puts ``compiled.json`` beside the rules in the wheel; an editable install reads the rules themselves."""
+    """Puts ``compiled.json`` and ``derived/`` beside the rules in the wheel; an editable install reads the rules themselves."""
 
     PLUGIN_NAME = "custom"
 
@@ -28,3 +29,16 @@ class CompileRules(BuildHookInterface):
         target.parent.mkdir(exist_ok=True)
         target.write_text(compiled.dump((entry.rule, entry.check) for entry in entries), "utf-8")
         build_data["force_include"][str(target)] = f"claimlint/_rules/{compiled.NAME}"
+        derived = root / "build" / "derived"
+        derived.mkdir(exist_ok=True)
+        for name, table in self._derived(root):
+            (derived / f"{name}.json").write_text(json.dumps(table, ensure_ascii=False), "utf-8")
+        build_data["force_include"][str(derived)] = "claimlint/_rules/derived"
+
+    def _derived(self, root: Path) -> list[tuple[str, Any]]:
+        """Return what ``resources.derived`` shall find."""
+        from claimlint.language.mentions import noun_table, verb_table
+        from claimlint.language.pattern_file import read_table
+
+        tables = [(path.stem, read_table(path.stem)) for path in sorted((root / "rules" / "data").glob("*.yaml"))]
+        return [*tables, ("nouns", noun_table()), ("verbs", verb_table())]

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from claimlint.language.inflection import noun_forms, verb_forms
 from claimlint.language.lexicon import load_terms
 from claimlint.language.words import Words, split_words, word_set
+from claimlint.resources import derived
 
 CONDITION, SYMPTOM, BODY, FUNCTION, MARKER = 1, 2, 4, 8, 16
 REMEDY, FOOD, PRACTICE, GENERAL, DEVICE, PROCEDURE, DRUG, EXPOSURE, PRODUCT, CARE = (1 << bit for bit in range(5, 15))
@@ -120,6 +121,9 @@ def _term_words(term: str) -> tuple[str, ...]:
 @cache
 def noun_table() -> Entries:
     """Return all noun terms in all their forms, by first word."""
+    known: Entries | None = derived("nouns")
+    if known is not None:
+        return known
     table, troubled = _Table(), _troubled()
     for name, kind in NOUN_FILES.items():
         for term in load_terms(name):
@@ -135,6 +139,9 @@ def noun_table() -> Entries:
 @cache
 def verb_table() -> Entries:
     """Return all verb phrases in all their forms, by first word; ``*`` stands for the object."""
+    known: Entries | None = derived("verbs")
+    if known is not None:
+        return known
     table = _Table()
     for name, verb_class in VERB_FILES.items():
         for phrase in load_terms(name):

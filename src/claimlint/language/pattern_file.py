@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from claimlint.matcher import Haystack, Pattern
-from claimlint.resources import data_path
+from claimlint.resources import data_path, derived
 
 _PIECE = re.compile(r"\{([A-Za-z]\w*)\}")
 
@@ -17,6 +17,9 @@ Alternatives = tuple[tuple[Pattern, ...], ...]
 
 def read_table(name: str) -> dict[str, Any]:
     """Return ``rules/data/<name>.yaml``: a file of claimlint itself, so it is not validated again."""
+    known: dict[str, Any] | None = derived(name)
+    if known is not None:
+        return known
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
