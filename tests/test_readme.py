@@ -53,3 +53,17 @@ def test_every_command_named_in_the_readme_exists() -> None:
     named = set(re.findall(r"(?:^|bin/)claimlint ([a-z]+)", code, re.MULTILINE))
     assert named
     assert named <= set(COMMANDS)
+
+
+def test_the_python_in_the_readme_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    code = re.findall(r"```python\n(.*?)```", README.read_text("utf-8"), re.DOTALL)
+    assert code
+    for block in code:
+        exec(compile(block, "README.md", "exec"), {})
+    assert "claims/" in capsys.readouterr().out
+
+
+def test_no_link_in_the_readme_leads_nowhere() -> None:
+    for name in ("README.md", "CONTRIBUTING.md"):
+        links = re.findall(r"\]\((?!https?:)([^)#]+)\)", (ROOT / name).read_text("utf-8"))
+        assert [link for link in links if not (ROOT / link).exists()] == []
