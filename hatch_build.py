@@ -11,7 +11,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class CompileRules(BuildHookInterface):
-    """Puts ``compiled.json`` and ``derived/`` beside the rules in the wheel; an editable install reads the rules themselves."""
+    """Puts ``compiled.json`` and ``derived/`` beside the rules in a wheel; an editable install reads the rules."""
 
     PLUGIN_NAME = "custom"
 

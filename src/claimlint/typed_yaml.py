@@ -18,12 +18,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
-
-import yaml
+from typing import TYPE_CHECKING
 
 from claimlint.errors import Problem, ProblemsError
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+if TYPE_CHECKING:
+    import yaml
+
 _INT = re.compile(r"[-+]?[0-9]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _CONSTANTS = {"": None, "~": None, "null": None, "Null": None, "NULL": None}
@@ -65,9 +66,12 @@ def read_yaml(text: str, path: str, line: int = 1) -> Node:
 
     Raises ProblemsError for invalid YAML, duplicate keys, anchors and keys that are no text.
     """
+    # Most runs read compiled rules and no configuration; importing this takes longer than linting a page.
+    import yaml
+
     problems: list[Problem] = []
     try:
-        root = yaml.compose(text, Loader=_LOADER)
+        root = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = (mark.line + line, mark.column + 1) if mark else (line, 1)
@@ -87,15 +91,15 @@ def _construct(node: yaml.Node, path: str, shift: int, problems: list[Problem], 
         problems.append(Problem(path, "anchors and aliases are not supported.", line, column, "Write the value out."))
         return Node(None, line, column)
     seen.add(id(node))
-    if isinstance(node, yaml.ScalarNode):
+    if node.id == "scalar":
         return Node(_scalar(node), line, column, node.value)
-    if isinstance(node, yaml.SequenceNode):
+    if node.id == "sequence":
         return Node([_construct(item, path, shift, problems, seen) for item in node.value], line, column)
     result = Node({}, line, column)
     items: dict[str, Node] = {}
     for key, value in node.value:
         place = (key.start_mark.line + 1 + shift, key.start_mark.column + 1)
-        if not isinstance(key, yaml.ScalarNode):
+        if key.id != "scalar":
             problems.append(Problem(path, "a key must be text.", *place))
         elif key.value in items:
             first = result.keys[key.value][0]
