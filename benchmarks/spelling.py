@@ -4,7 +4,8 @@ Usage: python benchmarks/spelling.py FOLDER [--show] [--peers]
 
 FOLDER holds spelling/planted.jsonl and corpus/*.jsonl as described in benchmarks/README.md. Of each file the texts
 whose SHA-1 begins with 0 to 4 are the unread third: nobody looked at them while rules were written. ``--show`` prints
-misses and flags of the read part, for reading by hand; ``--peers`` runs codespell and typos on the same texts, where installed.
+misses and flags of the read part, for reading by hand; ``--peers`` runs codespell and typos on the same texts, where
+installed.
 """
 
 from __future__ import annotations
