@@ -18,12 +18,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import Any
 
 from claimlint.errors import Problem, ProblemsError
-
-if TYPE_CHECKING:
-    import yaml
 
 _INT = re.compile(r"[-+]?[0-9]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
@@ -85,7 +82,8 @@ def read_yaml(text: str, path: str, line: int = 1) -> Node:
     return node
 
 
-def _construct(node: yaml.Node, path: str, shift: int, problems: list[Problem], seen: set[int]) -> Node:
+def _construct(node: Any, path: str, shift: int, problems: list[Problem], seen: set[int]) -> Node:
+    """Return a node of PyYAML with its places; nodes are told by their ``id``, for which nothing is imported."""
     line, column = node.start_mark.line + 1 + shift, node.start_mark.column + 1
     if id(node) in seen:
         problems.append(Problem(path, "anchors and aliases are not supported.", line, column, "Write the value out."))
@@ -111,7 +109,7 @@ def _construct(node: yaml.Node, path: str, shift: int, problems: list[Problem], 
     return result
 
 
-def _scalar(node: yaml.ScalarNode) -> object:
+def _scalar(node: Any) -> object:
     text: str = node.value
     if node.style:
         return text
