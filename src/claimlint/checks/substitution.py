@@ -112,7 +112,7 @@ class SubstitutionCheck:
             first, *more = group
             words = analysis.document.prose(first)
             choices = self._swaps[words.lower()].choices
-            better = " or ".join(f"“{choice}”" for choice in choices) or "leave it out"
+            better = " or ".join(f"“{_cased_like(words, choice)}”" for choice in choices) or "leave it out"
             times = f" ({len(group)} times)" if more else ""
             yield Match(
                 first,

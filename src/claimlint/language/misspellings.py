@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from claimlint.document import PLACEHOLDER, Document
@@ -32,6 +33,7 @@ _SPEECH = frozenset(
     """said says told tells added adds wrote writes explained explains noted notes argued argues reported reports
     et and who is was has had md phd rn dr also believes thinks found suggests hopes""".split()
 )
+_JOURNAL = re.compile(r"\b(?:[A-Z][A-Za-z]{0,20}\.? ){1,10}(?:19|20)\d\d(?: [A-Z][a-z]{2}(?: \d{1,2})?)?; ?\d")
 _LONGEST_WORD = 60
 """A longer run of letters is no word, and looking for its parts takes the square of its length."""
 _MAX_SUGGESTIONS = 5
@@ -131,7 +133,14 @@ class _Judge:
             return True
         if before == "." and start > 1 and self.text[start - 2].isalnum() and self.text[start].islower():
             return True
+        if any(journal.start <= start < journal.end for journal in self._journals):
+            return True
         return bool(self._foreign) and self.document.block_index(start) in self._foreign
+
+    @cached_property
+    def _journals(self) -> list[Span]:
+        """The titles of journals in references, whose words are cut short: "J Orthop Sports Phys Ther 2015;45"."""
+        return [Span(*found.span()) for found in _JOURNAL.finditer(self.text)]
 
     def _foreign_blocks(self) -> frozenset[int]:
         """Return the blocks of which so much is unknown that they must be in another language."""
