@@ -17,6 +17,7 @@ from claimlint.language.words import word_set
 
 _CONTRIBUTING = word_set("contributes contribute contributing")
 _OPENINGS = word_set("maintain maintains maintaining support supports keep keeps needed role maintenance helps help")
+_HELPING = word_set("helps help protect protects protecting reduce reduces")
 _MARKS = word_set("normal maintenance normally already")
 
 
@@ -26,7 +27,8 @@ def is_authorised(scene: Scene, draft: Draft) -> bool:
     contributing = not _CONTRIBUTING.isdisjoint(said)
     if draft.target is not None and draft.target.kinds & ILL:
         named = scene.slice(draft.target.first, draft.target.last)
-        return contributing and not terms("authorised-complaints").isdisjoint(named)
+        careful = contributing or not _HELPING.isdisjoint(said)
+        return careful and not terms("authorised-complaints").isdisjoint(named)
     if contributing:
         return True
     return not _MARKS.isdisjoint(said) and not _OPENINGS.isdisjoint(said)

@@ -170,12 +170,12 @@ def _claim(scene: Scene, draft: Draft) -> Claim:
 
 
 def _excused_anywhere(scene: Scene) -> Assertion | None:
-    """Return what weakens the whole sentence: a complaint that is only named has no predicate to stand under a scope."""
+    """Return what weakens the whole sentence: a complaint only named has no predicate that stands under a scope."""
     reading = scene.analysis.readings[scene.index]
     live = live_hits(reading)
     for shield in _WEAKENING:
         for hit in live.get(shield, ()):
-            if hit.cue.force != "can" and hit.cue.scope not in ("body", "act", "seller", "claiming", "next", "heading"):
+            if hit.cue.force != "can" and hit.cue.scope not in _PARTIAL:
                 return Assertion(STATUS_OF_SHIELD[shield], shield, reading.written(hit.first, hit.last))
     denied = _NOTHING.intersection(reading.words)
     if denied:
@@ -186,6 +186,7 @@ def _excused_anywhere(scene: Scene) -> Assertion | None:
     return Assertion(Status.ATTRIBUTED, "attribution", reading.written(source.first, source.last))
 
 
+_PARTIAL = frozenset(["body", "act", "seller", "claiming", "next", "heading"])
 _WEAKENING = ("regulator", "myth", "warning", "hedge", "disclaimer", "aim")
 _NOTHING = word_set("nothing none nobody failed fails fail neither not isn't aren't doesn't didn't")
 
