@@ -110,7 +110,10 @@ def _drafts(scene: Scene) -> Iterator[Draft]:
         yield from find_promises(scene)
         if scene.product:
             yield from find_openers(scene)
-            if kinds & ILL:
+            # A price on a page may belong to anything: what is only named counts where the context is declared.
+            if not scene.analysis.content.declared:
+                pass
+            elif kinds & ILL:
                 yield from find_implied(scene)
             elif kinds & (BODY | FUNCTION):
                 yield from find_bodily(scene)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claimlint.language.agents import NOBODY, actor_after, actor_before, own_product
+from claimlint.language.agents import DOUBTED, NOBODY, actor_after, actor_before, own_product
 from claimlint.language.efficacy import NEGATIVE, Draft, negation_within
 from claimlint.language.inflection import ING, PARTICIPLE
 from claimlint.language.mentions import (
@@ -159,7 +159,8 @@ def _promise(scene: Scene, negative: int, end: int, target: Noun) -> Draft:
     actor = actor_before(scene, negative)
     if not actor.kind:
         actor = actor_after(scene, last)
-    named = actor.kind not in ("", "pronoun") or own_product(scene) or any(noun.kinds & AGENT for noun in scene.nouns)
+    sold = scene.product and any(noun.kinds & AGENT for noun in scene.nouns)
+    named = actor.kind in DOUBTED or own_product(scene) or sold
     return Draft(
         "efficacy",
         first,

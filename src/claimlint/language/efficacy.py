@@ -10,6 +10,7 @@ from claimlint.language.inflection import BASE, ING, PARTICIPLE, PAST, THIRD
 from claimlint.language.mentions import (
     ABSOLUTE,
     AGAINST,
+    AGENT,
     BODY,
     CARE,
     FOR,
@@ -24,7 +25,7 @@ from claimlint.language.mentions import (
     Noun,
     Verb,
 )
-from claimlint.language.scene import BE, DETERMINERS, PREPOSITIONS, STOPS, Scene, terms
+from claimlint.language.scene import BE, DETERMINERS, MODALS, PREPOSITIONS, STOPS, Scene, terms
 from claimlint.language.words import word_set
 
 _REACH = 8
@@ -34,6 +35,8 @@ NEGATIVE = word_set(
     """no not never nowhere won't don't doesn't cannot can't nothing nobody none didn't hasn't haven't isn't aren't
     neither nor hadn't wasn't weren't without"""
 )
+_ADJECTIVES = word_set("lower better clear calm slow cool free smooth firm open loose tight moderate dry steady")
+_BEFORE_VERB = word_set("to help helps helped and or not also really actually they it we you")
 _PLACES = word_set("in on at by from within through under inside into around than like")
 _TURNING = word_set(
     "reduction relief alleviation allevation decrease prevention neutralisation elimination lowering reducing"
@@ -144,7 +147,8 @@ def _pronoun_object(scene: Scene, verb: Verb) -> tuple[Noun, str] | None:
     place = verb.gap or verb.last
     if scene.word(place) not in ("it", "them") or (not verb.gap and scene.broken(place)):
         return None
-    return _earlier(scene, verb, verb.first)
+    found = _earlier(scene, verb, verb.first)
+    return found if found and (scene.product or found[0].kinds & ILL) else None
 
 
 def _relative_object(scene: Scene, verb: Verb) -> tuple[Noun, str] | None:
@@ -206,10 +210,19 @@ def _is_predicate(scene: Scene, verb: Verb) -> bool:
         return before not in DETERMINERS
     if before in DETERMINERS:
         return False
+    if scene.word(verb.first) in _ADJECTIVES and not _follows_subject(scene, verb.first, before):
+        return False
     noun = scene.noun_at(verb.first)
     if noun and noun.last - noun.first > verb.last - verb.first:
         return False
     return not (before in PREPOSITIONS and before not in ("as", "by", "than"))
+
+
+def _follows_subject(scene: Scene, verb: int, before: str) -> bool:
+    """Tell whether a word that may be an adjective ("a 13 percent lower risk") stands where a verb does."""
+    if before in MODALS or before in _BEFORE_VERB or scene.broken(verb):
+        return True
+    return any(noun.last == verb and noun.kinds & AGENT for noun in scene.nouns)
 
 
 def _is_finite(scene: Scene, verb: Verb, actor: Actor) -> bool:

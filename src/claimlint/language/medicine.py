@@ -189,7 +189,10 @@ def _disposed(scene: Scene, noun: Noun, lead: int) -> Iterator[Draft]:
 
 def _commands(scene: Scene, start: int) -> bool:
     """Tell whether a verb here is an order or a permission to the reader."""
-    return start == scene.first or scene.broken(start) or scene.word(start - 1) in _STOPPERS
+    before = scene.word(start - 1)
+    if before in ("can", "should") and scene.word(start - 2) != "you" and not scene.product:
+        return False
+    return start == scene.first or scene.broken(start) or before in _STOPPERS
 
 
 def _routed(scene: Scene) -> bool:

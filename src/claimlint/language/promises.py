@@ -61,6 +61,8 @@ def _followed(scene: Scene, target: Noun) -> Draft | None:
     if following not in terms("benefit-nouns") or scene.broken(target.last):
         return None
     strong = following in terms("benefit-strong")
+    if not strong and not scene.product:
+        return None
     inner = scene.product and following == "support" and scene.word(target.first) not in terms("outer-parts")
     if not strong and not inner and not target.kinds & ILL:
         return None
@@ -86,7 +88,7 @@ def _led_by(scene: Scene, target: Noun) -> Draft | None:
             first = i - 1
             noun = before in terms("benefit-nouns") and (word in _OF_LINKS or before in ("cure", "end", "enemy"))
             adjective = before in terms("benefit-adjectives") and word in _FOR_AGENT and target.kinds & (ILL | MARKER)
-            if not (noun or adjective):
+            if not (noun or adjective) or (before in terms("benefit-common") and not scene.product):
                 return None
             if scene.broken(i):
                 return None
@@ -215,7 +217,9 @@ def _fragment(scene: Scene, first: int, target: Noun) -> Draft | None:
 
 
 def _compounds(scene: Scene) -> Iterator[Draft]:
-    """Yield "pain-free", "anti-tumour", "immune-boosting" and the like."""
+    """Yield "pain-free", "anti-tumour", "immune-boosting" and the like, in the text of a product."""
+    if not scene.product:
+        return
     nouns = noun_table()
     for i in scene.compounds:
         left, _, right = scene.words.words[i].rpartition("-")

@@ -70,7 +70,7 @@ class Scene:
         if i <= self.first:
             return True
         gap = self.analysis.words.gaps[i]
-        return gap != " " and gap != "-" and (not _BREAKS.isdisjoint(gap) or "," in gap or " - " in gap)
+        return gap != " " and gap != "-" and (not _BREAKS.isdisjoint(gap) or "," in gap or " - " in gap or "--" in gap)
 
     def unbroken(self, first: int, last: int) -> bool:
         """Tell whether words ``first`` to ``last`` stand together in one stretch."""
