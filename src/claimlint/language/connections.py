@@ -85,7 +85,8 @@ def find_links(analysis: Analysis) -> tuple[Connection, ...]:
     found = []
     for link in analysis.document.links:
         program = classify(link.url, settings, rel=link.rel, own_hosts=own) if link.kind != "image" else None
-        if program is None and link.kind == "component" and hides_link(link.name, settings):
+        unsure = program is None or not program.certain
+        if unsure and link.kind == "component" and hides_link(link.name, settings):
             program = _component(link.name)
         if program is not None:
             found.append(_from_link(analysis, link, program))
