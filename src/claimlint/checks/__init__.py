@@ -38,6 +38,7 @@ class Check(Protocol):
 
 
 CHECKS = {
+    "article": "claimlint.checks.article:ArticleCheck",
     "claim": "claimlint.checks.claim:ClaimCheck",
     "abbreviation": "claimlint.checks.abbreviation:AbbreviationCheck",
     "confusable": "claimlint.checks.confusable:ConfusableCheck",
@@ -45,6 +46,7 @@ CHECKS = {
     "link": "claimlint.checks.link:LinkCheck",
     "metric": "claimlint.checks.metric:MetricCheck",
     "phrase": "claimlint.checks.phrase:PhraseCheck",
+    "repetition": "claimlint.checks.repetition:RepetitionCheck",
     "require": "claimlint.checks.require:RequireCheck",
     "metadata": "claimlint.checks.metadata:MetadataCheck",
     "consistency": "claimlint.checks.consistency:ConsistencyCheck",
