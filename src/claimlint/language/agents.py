@@ -159,6 +159,8 @@ def _brand(scene: Scene, start: int, end: int) -> Actor:
 
 def own_product(scene: Scene) -> bool:
     """Tell whether the sentence speaks of something the writer sells: "our balm", "our new magnetic wrap"."""
+    if "our" not in scene.said:
+        return scene.product and not OWN.isdisjoint(scene.said)
     sold = PRODUCT | REMEDY | DEVICE | PRACTICE | FOOD
     words = scene.words.words
     for noun in scene.nouns:
@@ -168,4 +170,4 @@ def own_product(scene: Scene) -> bool:
             and "our" in words[max(noun.first - 4, scene.first) : noun.first]
         ):
             return True
-    return scene.product and not OWN.isdisjoint(scene.slice(scene.first, scene.last))
+    return scene.product and not OWN.isdisjoint(scene.said)

@@ -245,8 +245,5 @@ def _target_kind(target: Noun | None) -> str:
 
 
 def _kind(scene: Scene, draft: Draft) -> str:
-    if draft.kind == "efficacy" and draft.target is not None:
-        said = scene.slice(scene.first, scene.last)
-        if not _FIRST_PERSON.isdisjoint(said) and draft.target.kinds & ILL:
-            return "testimonial"
-    return draft.kind
+    personal = draft.kind == "efficacy" and not _FIRST_PERSON.isdisjoint(scene.said)
+    return "testimonial" if personal and draft.target and draft.target.kinds & ILL else draft.kind

@@ -123,6 +123,8 @@ def _never_again(scene: Scene) -> Iterator[Draft]:
 
     A denial that is itself the promise: a complaint does not return, is not caught, does not resist.
     """
+    if NEGATIVE.isdisjoint(scene.said):
+        return
     words = scene.words.words
     for i in range(scene.first, scene.last):
         if words[i] not in NEGATIVE:

@@ -30,7 +30,7 @@ def find_implied(scene: Scene) -> Iterator[Draft]:
     Only for the text of a product, and only where nothing in the sentence is a warning, a
     direction or a fact: there a complaint is named to be treated.
     """
-    if not scene.product or not terms("cautions").isdisjoint(scene.slice(scene.first, scene.last)):
+    if not scene.product or not terms("cautions").isdisjoint(scene.said):
         return
     targets = [noun for noun in scene.targets(scene.first, scene.last, ILL) if not noun.kinds & (AGENT | VAGUE)]
     if not targets:

@@ -87,6 +87,7 @@ _AMERICAN = (
     ("liquorice", "licorice"),
     ("counselling", "counseling"),
 )
+_BRITISH = re.compile("|".join(british for british, _ in _AMERICAN))
 _IZE = re.compile(r"(?<=[a-z]{3})is(e|es|ed|ing|er|ers)\b")
 _NOT_IZE = word_set(
     """
@@ -144,8 +145,8 @@ def american(term: str) -> str:
     >>> american("oesophageal tumour"), american("normalise"), american("exercise")
     ('esophageal tumor', 'normalize', 'exercise')
     """
-    for british, other in _AMERICAN:
-        if british in term:
+    if _BRITISH.search(term):
+        for british, other in _AMERICAN:
             term = term.replace(british, other)
     if "is" in term:
         term = " ".join(word if word in _NOT_IZE else _IZE.sub(r"iz\1", word) for word in term.split(" "))

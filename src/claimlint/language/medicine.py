@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from claimlint.language.agents import actor_before, anyone
 from claimlint.language.efficacy import Draft
@@ -32,6 +33,8 @@ _ROUTES = word_set(
 
 def find_advice(scene: Scene) -> Iterator[Draft]:
     """Yield claims that set something in place of medicine, and advice against care."""
+    if scene.said.isdisjoint(_signals()):
+        return
     medicines = [noun for noun in scene.nouns if noun.kinds & (_MEDICINE | CARE)]
     if not medicines:
         return
@@ -46,6 +49,13 @@ def find_advice(scene: Scene) -> Iterator[Draft]:
             said = scene.written(lead - 1, noun.last)
             because = f"“{said}” makes care needless"
             yield Draft("replacement", lead - 1, noun.last, noun, because=because, ignore=frozenset(["negation"]))
+
+
+@cache
+def _signals() -> frozenset[str]:
+    """Return the words of which one stands in everything said here: an order, a comparison, a denial."""
+    phrases = terms("replacing-phrases") | terms("stop-phrases") | terms("natural-words")
+    return frozenset(phrase.split()[0] for phrase in phrases) | terms("dispose-verbs") | _NEGATIVE | {"than", "before"}
 
 
 def _lead(scene: Scene, noun: Noun) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -103,18 +102,23 @@ class _Table:
         entry[2] &= caps
 
     def build(self) -> Entries:
-        table: dict[str, dict[str, list[Entry]]] = defaultdict(lambda: defaultdict(list))
+        table: Entries = {}
         for words, (classes, forms, caps) in self._entries.items():
             second = words[1] if len(words) > 1 else ""
-            table[words[0]][second].append((list(words[1:]), classes, forms, bool(caps)))
+            entry = (list(words[1:]), classes, forms, bool(caps))
+            table.setdefault(words[0], {}).setdefault(second, []).append(entry)
         for seconds in table.values():
             for entries in seconds.values():
-                entries.sort(key=lambda entry: -len(entry[0]))
-        return {first: dict(seconds) for first, seconds in table.items()}
+                if len(entries) > 1:
+                    entries.sort(key=lambda entry: -len(entry[0]))
+        return table
 
 
-@cache
 def _term_words(term: str) -> tuple[str, ...]:
+    words = term.split(" ")
+    # Most terms are plain words, and there are thousands of them to load.
+    if term.isascii() and term.islower() and all(word.isalpha() for word in words):
+        return tuple(words)
     return tuple(split_words(term).words)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from claimlint.language.agents import OWN, Actor, actor_after, actor_before, own_product
 from claimlint.language.efficacy import Draft
@@ -37,6 +38,8 @@ _FREEING = word_set("free freed freedom")
 
 def find_promises(scene: Scene) -> Iterator[Draft]:
     """Yield claims made by nouns and adjectives around the name of a complaint."""
+    if not scene.product and scene.said.isdisjoint(_promising()):
+        return
     for target in scene.targets(scene.first, scene.last):
         draft = (
             _followed(scene, target) or _led_by(scene, target) or _absent(scene, target) or _meant_for(scene, target)
@@ -44,6 +47,19 @@ def find_promises(scene: Scene) -> Iterator[Draft]:
         if draft:
             yield draft
     yield from _compounds(scene)
+
+
+@cache
+def _promising() -> frozenset[str]:
+    """Return the words of which one stands in every promise outside the text of a product."""
+    return (
+        terms("benefit-nouns")
+        | terms("benefit-adjectives")
+        | _PARTING
+        | _FREEING
+        | _FREE
+        | {"no", "less", "fewer", "be", "begone"}
+    )
 
 
 def _draft(scene: Scene, first: int, last: int, target: Noun | None, because: str, *, absolute: bool = False) -> Draft:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from claimlint.language.lexicon import load_terms
@@ -57,6 +57,11 @@ class Scene:
     @property
     def words(self) -> Words:
         return self.analysis.words
+
+    @cached_property
+    def said(self) -> frozenset[str]:
+        """The words of the sentence, without order: what is quickest to ask."""
+        return frozenset(self.analysis.words.words[self.first : self.last])
 
     def word(self, i: int) -> str:
         """Return a word of the sentence, empty outside of it."""
