@@ -14,6 +14,7 @@ from claimlint.finding import Edit, FileReport, Finding, Notification, Related, 
 from claimlint.reporters import ReportOptions
 from claimlint.reporters.places import region, sources
 from claimlint.reporters.summary import count_rules, files_read, was_read
+from claimlint.score import score_file, score_report
 from claimlint.source import Source, Span
 
 SCHEMA_VERSION = 1
@@ -126,6 +127,7 @@ def _file(file: FileReport) -> Record:
         "content": file.content,
         "content_reason": file.content_reason,
         **_levels(file.findings),
+        "score": score_file(file).value if was_read(file) else None,
     }
 
 
@@ -135,6 +137,7 @@ def _levels(findings: list[Finding] | tuple[Finding, ...]) -> Record:
 
 def _summary(report: Report) -> Record:
     findings = report.findings
+    score = score_report(report).whole
     return {
         "files": files_read(report),
         "words": sum(file.words for file in report.files),
@@ -143,4 +146,6 @@ def _summary(report: Report) -> Record:
         "suppressed": len(report.suppressed),
         "complete": not report.failed,
         "by_rule": {item.rule: item.count for item in count_rules(findings)},
+        "score": score.value,
+        "score_by_family": {family: score.of_family(family) for family in score.families},
     }
