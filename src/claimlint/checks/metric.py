@@ -38,7 +38,7 @@ _AUDIENCE_WORDS = {
 _SENTENCES = 5
 _WORDS = 5
 _FEWEST_SENTENCES = 5
-_COUNTS = ("no", "one sentence", "two sentences", "three sentences", "four sentences", "five sentences")
+_COUNTS = ("no", "one", "two", "three", "four", "five")
 
 
 @dataclass(frozen=True)
@@ -88,12 +88,9 @@ class MetricCheck:
         without = readability.score(self.formula, frozenset(hardest)) if hardest else score
         cost = abs(score - without)
         unit = "grade" if FORMULAS[self.formula].scale == "grade" else "point"
-        sentences = (
-            f" {_COUNTS[len(lines)].capitalize()} cost{'s' * (len(lines) == 1)} {cost:.1f} {unit}s of it;"
-            " this is the hardest."
-            if cost >= 0.1
-            else ""
-        )
+        those = "its hardest sentence" if len(lines) == 1 else f"its {_COUNTS[len(lines)]} hardest sentences"
+        which = "this one" if len(lines) == 1 else "this one first"
+        sentences = f" Without {those}, {which}, it would be {cost:.1f} {unit}s easier." if cost >= 0.1 else ""
         words = ", ".join(readability.hardest_words(_WORDS))
         return Match(
             lines[0].span if lines else readability.lines[0].span,
