@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from claimlint.finding import Edit
 from claimlint.language.analysis import Analysis
-from claimlint.language.collocation import Confusion, ContextError, around, read_confusions
+from claimlint.language.collocation import Confusion, ContextError, around, read_confusions, word_classes
 from claimlint.matcher import Pattern
 from claimlint.rule import Match
 from claimlint.source import Span
@@ -26,7 +26,8 @@ class ConfusableCheck:
         metadata={
             "doc": "“written > meant” to the contexts in which it is an error: words around “_”, “a|b” for"
             " alternatives, “<class>” for a class of words, “*” for any word, “^” and “$” for the ends of a clause,"
-            " “!” before a context that excuses it, “!~” before words that excuse it anywhere in the article."
+            " “!” before a context that excuses it, “!~” before words that excuse it anywhere in the article,"
+            " “~” after a context before words of which the article must have one."
         },
     )
 
@@ -50,11 +51,13 @@ class ConfusableCheck:
         tokens, table = analysis.tokens, self._table
         if table.keys().isdisjoint(tokens.lower):
             return
-        article = analysis.word_counts
+        article, names = analysis.word_counts, word_classes()["names"]
         for index, word in enumerate(tokens.lower):
             confusions = table.get(word)
             # A word in capitals is an abbreviation (LED) or shouted; either way the words beside it say little.
             if confusions is None or (tokens.forms[index].isupper() and len(word) > 1):
+                continue
+            if word in names and tokens.forms[index][0].isupper():
                 continue
             left, right = around(tokens, analysis.text, index)
             found = next((item for item in confusions if item.fits(left, right, article)), None)

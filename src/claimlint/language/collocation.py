@@ -3,8 +3,9 @@
 A context names the words around the place ``_``. ``a|b`` are alternatives, ``<name>``
 is a class from ``rules/data/word-classes.txt`` or a part of speech (``<N>`` hardly ever
 anything but a noun, ``<n>`` possibly one), ``*`` any word, ``^`` and ``$`` the beginning
-and the end of a clause, ``.`` of a sentence; ``_`` alone is everywhere. ``!`` in front makes it an excuse, and
-``!~ word|word`` excuses every place of an article that has one of these words.
+and the end of a clause, ``.`` of a sentence; ``_`` alone is everywhere. ``!`` in front makes it an excuse.
+``our _ ~ word|word`` fits only in an article that has one of these words, and
+``!~ word|word`` excuses every place of such an article.
 """
 
 from __future__ import annotations
@@ -36,6 +37,11 @@ class Slot:
     """Bits of parts of speech, any of which is enough."""
     any_word: bool = False
 
+    @property
+    def named(self) -> bool:
+        """Tell whether the words are all that it accepts."""
+        return not (self.any_word or self.parts)
+
     def accepts(self, word: str) -> bool:
         if self.any_word:
             return word not in (EDGE, STOP)
@@ -48,10 +54,14 @@ class Context:
 
     left: tuple[Slot, ...]
     right: tuple[Slot, ...]
+    article: frozenset[str] = frozenset()
+    """Words one of which the article must have; empty for any article."""
 
-    def fits(self, left: tuple[str, ...], right: tuple[str, ...]) -> bool:
-        """Tell whether the words around a place, nearest first, are those of this context."""
-        return _side(self.left, left) and _side(self.right, right)
+    def fits(self, left: tuple[str, ...], right: tuple[str, ...], article: Collection[str]) -> bool:
+        """Tell whether the words around a place, nearest first, and those of the article are those of this context."""
+        if not (_side(self.left, left) and _side(self.right, right)):
+            return False
+        return not self.article or any(word in article for word in self.article)
 
 
 def _side(wanted: tuple[Slot, ...], given: tuple[str, ...]) -> bool:
@@ -70,7 +80,8 @@ def word_classes() -> Mapping[str, frozenset[str]]:
 
 def read_context(text: str) -> Context:
     """Read one context; raises ContextError with what is wrong with it."""
-    pieces = text.split()
+    around_it, _, topic = text.partition("~")
+    pieces = around_it.split()
     if pieces.count("_") != 1:
         raise ContextError(f"“{text}” must have one “_” that stands for the word itself")
     place = pieces.index("_")
@@ -79,7 +90,12 @@ def read_context(text: str) -> Context:
     return Context(
         tuple(_slot(piece, text) for piece in reversed(pieces[:place])),
         tuple(_slot(piece, text) for piece in pieces[place + 1 :]),
+        _words(topic),
     )
+
+
+def _words(alternatives: str) -> frozenset[str]:
+    return frozenset(alternatives.lower().replace("|", " ").split())
 
 
 def _slot(piece: str, text: str) -> Slot:
@@ -101,6 +117,32 @@ def _slot(piece: str, text: str) -> Slot:
     return Slot(frozenset(words), parts)
 
 
+class ContextIndex:
+    """Contexts by the nearest word they name, so that a place asks only the few its own neighbours can satisfy."""
+
+    def __init__(self, contexts: Iterable[Context]) -> None:
+        self._left: dict[str, list[Context]] = {}
+        self._right: dict[str, list[Context]] = {}
+        self._other: list[Context] = []
+        for context in contexts:
+            self._add(context)
+
+    def _add(self, context: Context) -> None:
+        for side, index in ((context.left, self._left), (context.right, self._right)):
+            if side and side[0].named:
+                for word in side[0].words:
+                    index.setdefault(word, []).append(context)
+                return
+        self._other.append(context)
+
+    def fits(self, left: tuple[str, ...], right: tuple[str, ...], article: Collection[str]) -> bool:
+        """Tell whether any of the contexts fits."""
+        for contexts in (self._left.get(left[0]), self._right.get(right[0]), self._other):
+            if contexts and any(context.fits(left, right, article) for context in contexts):
+                return True
+        return False
+
+
 @dataclass(frozen=True)
 class Confusion:
     """Contexts in which one written word is another that was meant; compiled when the word first occurs."""
@@ -109,18 +151,18 @@ class Confusion:
     texts: tuple[str, ...]
 
     @cached_property
-    def contexts(self) -> tuple[Context, ...]:
-        return tuple(read_context(text) for text in self.texts if not text.startswith("!"))
+    def contexts(self) -> ContextIndex:
+        return ContextIndex(read_context(text) for text in self.texts if not text.startswith("!"))
 
     @cached_property
-    def excuses(self) -> tuple[Context, ...]:
-        return tuple(read_context(text[1:]) for text in self.texts if text.startswith("!") and text[1:2] != "~")
+    def excuses(self) -> ContextIndex:
+        texts = (text for text in self.texts if text.startswith("!") and text[1:2] != "~")
+        return ContextIndex(read_context(text[1:]) for text in texts)
 
     @cached_property
     def excusing_words(self) -> frozenset[str]:
         """Words that, anywhere in an article, excuse every place."""
-        pieces = (text[2:].replace("|", " ").split() for text in self.texts if text.startswith("!~"))
-        return frozenset(word for words in pieces for word in words)
+        return frozenset().union(*(_words(text[2:]) for text in self.texts if text.startswith("!~")))
 
     def verify(self) -> None:
         """Compile every context; raises ContextError."""
@@ -131,9 +173,7 @@ class Confusion:
 
         ``article`` holds all words of the article in lower case.
         """
-        if not any(item.fits(left, right) for item in self.contexts):
-            return False
-        if any(item.fits(left, right) for item in self.excuses):
+        if not self.contexts.fits(left, right, article) or self.excuses.fits(left, right, article):
             return False
         return not any(word in article for word in self.excusing_words)
 
