@@ -30,12 +30,14 @@ _CAPITALS = (ord("A"), ord("Z"))
 _NOTHING = r"[^\x00-\x{10FFFF}]"
 _UNCHANGED = re.compile(r"[a-z0-9 _',/-]+")
 _SAME = r"""a-zA-Z0-9 _'"%/,;:!&=~<>@#\u2018-\u201e\u2013\u2014\u2026"""
+_SAME_CLASS = re.compile(rf"\[-?(?:[a-z]-[a-z]|[A-Z]-[A-Z]|[0-9]-[0-9]|[{_SAME}.+*?()|$])+-?\]")
 _PLAIN = re.compile(
-    rf"""(?:(?:[{_SAME}-]|\.|\\[wds.+*?()|$^/-]|\[-?(?:[a-z]-[a-z]|[A-Z]-[A-Z]|[0-9]-[0-9]|[{_SAME}.+*?()|$])+-?\]|\))"""
+    rf"""(?:(?:[{_SAME}-]|\.|\\[wdsDSW.+*?()|$^/-]|\[\^?(?:[^]\\^[:]|\\[wdsn.+*?()|$^/-])+\]|\))"""
     r"""(?:[?*+]\??|\{[0-9]{1,2}(?:,[0-9]{0,2})?\}\??)?|\\b|\((?:\?:)?|\|)*"""
 )
-"""What most rules are made of: what reads the same in both spellings, and a few classes. Parsing it saves nothing."""
-_CLASS = re.compile(r"\\.|\[[^\]]*\]|\.", re.S)
+"""What most rules are made of: what reads the same in both spellings, and classes, which are the same few again
+and again. Parsing the whole saves nothing."""
+_PIECE = re.compile(r"\\.|\[(?:\\.|[^\]])*\]|\.|[A-Z]+", re.S)
 
 
 @lru_cache(maxsize=1)
@@ -78,7 +80,7 @@ class Re2Program:
         self._compiled: Any = None
         if ignore_case and _PLAIN.fullmatch(pattern):
             self.folds = self.exact = True
-            self.source = _CLASS.sub(_translated_class, pattern.lower()).encode()
+            self.source = _PIECE.sub(_translated_piece, pattern).encode()
             return
         node = parse(pattern, ignore_case)
         self.folds = not tree.counts_case(node)
@@ -193,11 +195,16 @@ class Re2Set:
         return folds, kept, strings
 
 
-def _translated_class(found: re.Match[str]) -> str:
-    return _shorthand(found[0]) if found[0] in (r"\w", r"\d", r"\s", ".") else found[0]
+def _translated_piece(found: re.Match[str]) -> str:
+    text = found[0]
+    if text[0] == "[" and not _SAME_CLASS.fullmatch(text):
+        return _shorthand(text)
+    if text[0] == "\\":
+        return _shorthand(text) if text[1] in "wdsWDS" else text
+    return _shorthand(text) if text == "." else text.lower()
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=256)
 def _shorthand(name: str) -> str:
     return f"(?:{translate(parse(name, True), True, whole=False)})"
 
