@@ -61,7 +61,7 @@ def _leaving(scene: Scene, verb: Verb) -> Iterator[Draft]:
     if weak and not (actor.kind or shown or own_product(scene)):
         return
     yield Draft(
-        "efficacy",
+        "efficacy" if subject.kinds & (ILL | MARKER) else "function",
         subject.first,
         verb.last,
         subject,

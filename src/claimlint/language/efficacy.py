@@ -186,7 +186,7 @@ def _polarity(scene: Scene, verb: Verb, target: Noun, *, turned: bool) -> str:
         if not kinds & (BODY | FUNCTION) or classes & (HARM | RAISE):
             return "cause" if classes & (HARM | RAISE) else ""
         return "efficacy" if classes & FOR else ""
-    if kinds & MARKER and classes & (AGAINST | FOR | RAISE):
+    if kinds & MARKER and classes & (ABSOLUTE | AGAINST | FOR | RAISE):
         return "efficacy"
     if kinds & (BODY | FUNCTION):
         return _on_body(classes, kinds, product=scene.product)

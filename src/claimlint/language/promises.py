@@ -33,6 +33,7 @@ _BETWEEN = word_set(
 )
 _PARTING = word_set("goodbye goodbye- farewell bye bye-bye adios cheerio")
 _FOR_AGENT = word_set("for against")
+_INNER = word_set("support tonic tonics cleanse detox formula complex rescue reset")
 _FREEING = word_set("free freed freedom")
 
 
@@ -79,7 +80,7 @@ def _followed(scene: Scene, target: Noun) -> Draft | None:
     strong = following in terms("benefit-strong")
     if not strong and not scene.product:
         return None
-    inner = scene.product and following == "support" and scene.word(target.first) not in terms("outer-parts")
+    inner = scene.product and following in _INNER and scene.word(target.first) not in terms("outer-parts")
     if not strong and not inner and not target.kinds & ILL:
         return None
     said = scene.written(target.first, target.last + 1)
