@@ -189,6 +189,11 @@ def test_many_findings_in_one_article_are_all_shown():
     assert render("text", many(1, 150)).count("[claims/cure]") == 150
 
 
+def test_after_many_findings_the_rules_that_fired_most_are_counted():
+    assert "   150  claims/cure\n\nFound 150 errors" in render("text", many(1, 150))
+    assert "Most often" not in render("text", many(1, 3))
+
+
 def test_verbose_shows_every_finding_of_a_collection():
     assert render("text", many(400, 3), verbose=1).count("[claims/cure]") == 1200
 

@@ -22,9 +22,10 @@ class ClaimlintError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One mistake in a file the user wrote, with its place and the next step."""
+    """One mistake in what the user wrote, with its place and the next step."""
 
     path: str
+    """A file, or the option of the command line that was wrong."""
     message: str
     line: int = 1
     """1-based."""
@@ -34,7 +35,8 @@ class Problem:
     """What to do next; empty when the message says it."""
 
     def __str__(self) -> str:
-        text = f"{self.path}:{self.line}:{self.column}: {self.message}"
+        place = self.path if self.path.startswith("--") else f"{self.path}:{self.line}:{self.column}"
+        text = f"{place}: {self.message}"
         return f"{text} {self.hint}" if self.hint else text
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -20,6 +21,8 @@ from claimlint.source import Source
 _COLORS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.NOTE: "1;36"}
 _BOLD, _DIM = "1", "2"
 _GUTTER = 8
+_MANY = 40
+_MOST_RULES = 5
 _READ_AS = {"product": "the text of a product", "patient": "information for patients", "news": "news"}
 
 
@@ -97,8 +100,17 @@ class _Text:
             yield survey(self.report, self.options)
         if self.options.score:
             yield "\n".join(score_lines(self.report))
+        if not summed_up and len(shown) > _MANY:
+            yield "\n".join(self.most_often(shown))
         if not self.options.quiet:
             yield "\n".join(ending(self.report, len(shown)))
+
+    def most_often(self, shown: list[Finding]) -> Iterator[str]:
+        """Yield the rules that fired most, for whoever has scrolled past more findings than one remembers."""
+        counts = Counter(finding.rule for finding in shown).most_common(_MOST_RULES)
+        yield "Most often (--statistics counts every rule):"
+        for rule, count in counts:
+            yield f"{count:>6,}  {rule}"
 
     def file(self, file: FileReport) -> Iterator[str]:
         if file.source is None:
