@@ -6,8 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from claimlint.language.misspellings import article_vocabulary
-from claimlint.language.vocabulary import AMERICAN, BRITISH, Vocabulary
+from claimlint.language.vocabulary import AMERICAN, BRITISH, Vocabulary, article_vocabulary
 from claimlint.source import Span
 
 if TYPE_CHECKING:

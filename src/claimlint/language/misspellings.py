@@ -17,10 +17,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from claimlint.document import PLACEHOLDER, Document
-from claimlint.language.morphology import derived, inflected
-from claimlint.language.suggest import Candidate, candidates, edit_distance, split_in_two, two_slips
+from claimlint.language.morphology import derived, inflected, latin_pair, regular_form
+from claimlint.language.suggest import Candidate, candidates, edit_distance, split_in_two, two_slips, with_apostrophe
 from claimlint.language.tokens import Tokens
-from claimlint.language.vocabulary import Vocabulary, vocabulary_for
+from claimlint.language.vocabulary import Vocabulary, article_vocabulary
 from claimlint.source import Span
 
 if TYPE_CHECKING:
@@ -65,16 +65,6 @@ def find_misspellings(analysis: Analysis) -> tuple[Misspelling, ...]:
     return tuple(_Judge(analysis).misspellings())
 
 
-def article_vocabulary(analysis: Analysis) -> Vocabulary:
-    """Return the vocabulary for an article: shipped, configured, and the ``words`` of its front matter."""
-    vocabulary = vocabulary_for(analysis.settings.spelling, analysis.settings.root)
-    field = analysis.document.field("words", "spelling_words")
-    if field is None:
-        return vocabulary
-    listed = field.value if isinstance(field.value, list | tuple) else str(field.value).split(",")
-    return vocabulary.with_words(piece for word in listed for piece in str(word).replace("-", " ").split())
-
-
 class _Judge:
     """Weighs the unknown words of one article against one another and their surroundings."""
 
@@ -106,7 +96,7 @@ class _Judge:
             return None
         stem = form[: len(word)]
         listed = self.vocabulary.corrections(word)
-        if listed and not (stem.isupper() and len(stem) < 6):
+        if listed and not (stem.isupper() and len(stem) < 6) and not (stem.istitle() and self._named(index, form)):
             return self._found(index, form, Kind.LISTED, listed, tail, certain=len(listed) == 1)
         if stem.isupper() or not 3 <= len(word) <= _LONGEST_WORD or not word.isascii():
             return None
@@ -122,6 +112,13 @@ class _Judge:
         start = self.tokens.starts[index]
         suggestions = tuple(dict.fromkeys(_in_case(word, form) + tail for word in words))[:_MAX_SUGGESTIONS]
         return Misspelling(Span(start, start + len(form)), form, kind, suggestions, certain)
+
+    def _named(self, index: int, form: str) -> bool:
+        """Tell whether a capitalised word that is a listed misspelling is a name: Proove, Dr. Evangelia."""
+        block = self.document.block_at(self.tokens.starts[index])
+        if self._opens_sentence(index) or (block is not None and block.kind in ("title", "heading")):
+            return self.counts[form] > 2
+        return self.counts[form] > 1 or self._name_beside(index)
 
     def _outside_prose(self, index: int) -> bool:
         """Tell whether a token is a piece of something that is not a word: an address, a code, a figure."""
@@ -165,7 +162,7 @@ class _Judge:
 
     def _built_right(self, word: str) -> bool:
         terms, own = self.vocabulary.terms, self.vocabulary.own
-        if inflected(word, lambda base: base in terms or base in own):
+        if inflected(word, lambda base: base in terms or base in own) or regular_form(word, self.vocabulary):
             return True
         if not derived(word, self.vocabulary):
             return False
@@ -192,6 +189,9 @@ class _Judge:
     def _small(self, index: int, form: str, word: str, tail: str) -> Misspelling | None:
         if self._binomial(index) or self._hyphen_piece(index, word):
             return None
+        apostrophe = with_apostrophe(word, self.vocabulary)
+        if apostrophe:
+            return self._found(index, form, Kind.UNKNOWN, (apostrophe,), tail)
         found = self._likely(word)
         glued = split_in_two(word, self.vocabulary.level) if self.counts[form] == 1 else None
         if glued and (not found or found[0].level > 2 or found[0].cost > 1.2):
@@ -223,11 +223,13 @@ class _Judge:
         return found[0].level <= 2 and self.near[found[0].word.lower()] > 0
 
     def _binomial(self, index: int) -> bool:
-        """Tell whether a word in small letters follows a genus: ``Lactobacillus rhamnosus``, ``E. coli``."""
+        """Tell whether a word in small letters follows a genus or a Latin noun: ``E. coli``, ``situs inversus``."""
         start = self.tokens.starts[index]
         if not index or self.text[start - 1 : start] != " ":
             return False
         before = self.tokens.forms[index - 1]
+        if latin_pair(self.tokens.lower[index - 1], self.tokens.lower[index]):
+            return True
         if len(before) == 1 and before.isupper() and self.text[start - 2 : start - 1] == ".":
             return True
         if not before.istitle() or not before.endswith(_GENUS) or not self.text[start - 2].isalpha():
@@ -237,7 +239,15 @@ class _Judge:
     def _hyphen_piece(self, index: int, word: str) -> bool:
         start, end = self.tokens.starts[index], self.tokens.end(index)
         hyphens = self.text[start - 1 : start] == "-", self.text[end : end + 1] == "-"
+        if any(hyphens) and self._joined(index, before=hyphens[0]):
+            return True
         return any(hyphens) and (len(word) <= 5 or all(hyphens) or (hyphens[1] and word.endswith("o")))
+
+    def _joined(self, index: int, *, before: bool) -> bool:
+        """Tell whether the two sides of a hyphen are a known word without it: ``light-headedness``, ``produc-tion``."""
+        first = index - 1 if before else index
+        pair = self.tokens.lower[first : first + 2]
+        return len(pair) == 2 and self.vocabulary.knows("".join(pair))
 
     def _opens_sentence(self, index: int) -> bool:
         start = self.tokens.starts[index]

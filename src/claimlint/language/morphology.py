@@ -6,10 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
+from claimlint.language.parts import POSSIBLE, parts_of
 from claimlint.language.vocabulary import Vocabulary, read_words
 from claimlint.resources import data_path
 
 _COMMON = 4
+_NOUN_OR_VERB = POSSIBLE["n"] | POSSIBLE["v"]
+_LATIN_HEADS = ("us", "um", "is", "ia", "ae", "oma", "osis", "itis", "ma", "xa", "ta")
+_LATIN_FOLLOWERS = ("us", "um", "is", "a", "ae", "ans", "ens", "ntis", "orum", "arum", "i")
+IRREGULAR = frozenset("child man woman foot tooth mouse person goose ox".split())
+"""Nouns whose plural takes no -s: with one, an apostrophe is missing (``childs``)."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +59,33 @@ def inflected(lower: str, known: Callable[[str], bool]) -> bool:
             if known(base) or known(base + "e") or (base.endswith("i") and known(base[:-1] + "y")):
                 return True
     return False
+
+
+def regular_form(lower: str, vocabulary: Vocabulary) -> bool:
+    """Tell whether a word is the regular -s form of a known noun or verb, or who does what a common verb says.
+
+    Word lists leave many of these out: ``attaches``, ``exacerbations``, ``prescribers``.
+    """
+    for ending in ("ses", "xes", "zes", "ches", "shes"):
+        if lower.endswith(ending) and _is_known(lower[:-2], vocabulary, _NOUN_OR_VERB, 6):
+            return True
+    base = lower.removesuffix("s")
+    if base != lower and base not in IRREGULAR and not base.endswith(("s", "x", "z", "ch", "sh")):
+        consonant_y = base.endswith("y") and base[-2:-1] not in "aeou"
+        if not consonant_y and _is_known(base, vocabulary, _NOUN_OR_VERB, 6):
+            return True
+    stem = base.removesuffix("er")
+    return stem != base and any(_is_known(verb, vocabulary, POSSIBLE["v"], _COMMON) for verb in (stem, stem + "e"))
+
+
+def _is_known(base: str, vocabulary: Vocabulary, parts: int, level: int) -> bool:
+    found = vocabulary.level(base)
+    return len(base) > 4 and found is not None and found <= level and bool(parts_of(base) & parts)
+
+
+def latin_pair(head: str, follower: str) -> bool:
+    """Tell whether two words in small letters look like one Latin term: ``situs inversus``, ``cutis laxa``."""
+    return min(len(head), len(follower)) > 3 and head.endswith(_LATIN_HEADS) and follower.endswith(_LATIN_FOLLOWERS)
 
 
 def derived(lower: str, vocabulary: Vocabulary) -> bool:

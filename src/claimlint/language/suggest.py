@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from claimlint.language.morphology import IRREGULAR
 from claimlint.language.vocabulary import TERM, Vocabulary
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -54,13 +55,28 @@ def candidates(
     return sorted(best.values(), key=lambda item: (item.cost, item.word))
 
 
+def with_apostrophe(word: str, vocabulary: Vocabulary) -> str:
+    """Return the word with the apostrophe it lost (``don't``, ``body's``), or an empty string.
+
+    A possessive is meant only where the word cannot be a plural: after a consonant and y, and of irregular nouns.
+    """
+    for cut in (1, 2):
+        text = f"{word[:-cut]}'{word[-cut:]}"
+        if text in vocabulary.words:
+            return text
+    base = word.removesuffix("s")
+    possessive = base in IRREGULAR or (base.endswith("y") and base[-2:-1] not in "aeou")
+    level = vocabulary.level(base) if base != word and possessive else None
+    return f"{base}'s" if level is not None and level <= 2 else ""
+
+
 def _one_slip(word: str, known: Any, letters: str) -> Iterator[tuple[str, float]]:
     """Yield every word of a trie that is one slip away, with what the slip costs; words may come twice."""
     size = len(word)
     for i in range(size + 1):
         head, tail = word[:i], word[i:]
         # All slips from here on keep the head: where no word begins with it, none can follow.
-        if i > 2 and not known.has_keys_with_prefix(head):
+        if i > 2 and next(known.iterkeys(head), None) is None:
             return
         first = 0.8 if i == 0 else 0.0
         if tail and (text := head + tail[1:]) in known:

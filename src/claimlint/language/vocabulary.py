@@ -11,11 +11,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from claimlint.errors import ConfigError, Problem
 from claimlint.resources import data_path
 from claimlint.settings import SpellingSettings
+
+if TYPE_CHECKING:
+    from claimlint.language.analysis import Analysis
 
 RARE = 8
 NAME = 9
@@ -101,6 +104,16 @@ def vocabulary_for(settings: SpellingSettings, root: str) -> Vocabulary:
     for name in settings.dictionaries:
         words += dictionary(folder / name)
     return shipped().with_words(words)
+
+
+def article_vocabulary(analysis: Analysis) -> Vocabulary:
+    """Return the vocabulary for an article: shipped, configured, and the ``words`` of its front matter."""
+    vocabulary = vocabulary_for(analysis.settings.spelling, analysis.settings.root)
+    field = analysis.document.field("words", "spelling_words")
+    if field is None:
+        return vocabulary
+    listed = field.value if isinstance(field.value, list | tuple) else str(field.value).split(",")
+    return vocabulary.with_words(piece for word in listed for piece in str(word).replace("-", " ").split())
 
 
 def dictionary(path: Path) -> list[str]:
