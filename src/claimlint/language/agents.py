@@ -131,7 +131,17 @@ def _actor(scene: Scene, noun: Noun) -> Actor:
         return Actor("own", noun.first, noun.last, noun.kinds)
     if kind == "food" and scene.words.words[noun.last - 1] in terms("agents-generic"):
         kind = "habit"
+    if kind in ("habit", "product") and _is_preparation(scene, noun):
+        kind = "remedy"
     return Actor(kind, noun.first, noun.last, noun.kinds)
+
+
+def _is_preparation(scene: Scene, noun: Noun) -> bool:
+    """Tell whether a plant or other stuff names a form: "birch tea", "rosehip powder", unlike "the tea"."""
+    before = scene.word(noun.first - 1)
+    if scene.words.words[noun.last - 1] not in terms("remedy-forms") or scene.broken(noun.first) or len(before) < 4:
+        return False
+    return before.isalpha() and before not in DETERMINERS and before not in terms("plain-adjectives")
 
 
 def _brand(scene: Scene, start: int, end: int) -> Actor:

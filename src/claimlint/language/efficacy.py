@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from claimlint.language.agents import NOBODY, Actor, actor_after, actor_before
+from claimlint.language.agents import DOUBTED, NOBODY, Actor, actor_after, actor_before
 from claimlint.language.inflection import BASE, ING, PARTICIPLE, PAST, THIRD
 from claimlint.language.mentions import (
     ABSOLUTE,
@@ -232,6 +232,8 @@ def _is_finite(scene: Scene, verb: Verb, actor: Actor) -> bool:
         return before in BE
     if before == "to":
         return not _HELPERS.isdisjoint(scene.slice(verb.first - 4, verb.first - 1))
+    if actor.kind in DOUBTED and verb.forms & BASE and (verb.first == scene.first or scene.broken(verb.first)):
+        return True
     return bool(actor.kind) and actor.last <= verb.first
 
 
