@@ -36,8 +36,9 @@ _HYPE = (
     "miracle", "breakthrough", "clinically proven", "doctor recommended", "no side effects", "100% safe", "guaranteed",
     "secret formula", "detox", "toxins", "superfood", "all natural", "instant relief", "works for everyone",
     "boosts immunity", "melts fat", "big pharma", "ancient remedy", "scientifically proven", "FDA approved",
-    "risk-free", "wonder drug", "game changer", "life-changing", "holy grail", "magic bullet", "proven to work", "once and for all",
-    "effortless", "overnight results", "permanent cure", "the only cure", "what doctors hide", "suppressed cure",
+    "risk-free", "wonder drug", "game changer", "life-changing", "holy grail", "magic bullet", "proven to work",
+    "once and for all", "effortless", "overnight results", "permanent cure", "the only cure", "what doctors hide",
+    "suppressed cure",
     "chemical-free", "pure and natural", "anti-aging", "age-defying", "fat-burning", "metabolism booster", "quick fix",
     "money-back guarantee", "rapid results", "unlock the secret", "never seen before", "must-have", "revolutionary",
     "unbelievable", "amazing results", "incredible",
@@ -91,7 +92,7 @@ def articles(data: Path | None, limit: int | None) -> Iterator[tuple[str, str]]:
                 if next(count) == limit:
                     return
                 yield (
-                    f"{path.stem}-{record.get('id', next(count))}",
+                    f"{path.stem}-{record.get('id') or next(names)}",
                     f"# {record.get('title', '')}\n\n{record['text']}\n",
                 )
         elif path.suffix in (".md", ".txt", ".html"):

@@ -7,8 +7,8 @@ plain lists lie in ``rules/data/words``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,7 +25,24 @@ NAME = 9
 TERM = 3
 """The level of health terms and of a project's own words."""
 AMERICAN, BRITISH = 16, 32
+_MOST_ENTRIES = 50_000
+"""Words remembered at most, some 5 MB."""
 _PROJECT_FILE = ".claimlint-words.txt"
+
+
+class _Entries(dict[str, int | None]):
+    """Level and dialects by word, looked up in a trie once: articles ask for the same words again and again."""
+
+    def __init__(self, trie: Any) -> None:
+        super().__init__()
+        self._trie = trie
+
+    def __missing__(self, word: str) -> int | None:
+        if len(self) >= _MOST_ENTRIES:
+            self.clear()
+        found = self._trie.get(word)
+        value = self[word] = int(found[0][0]) if found is not None else None
+        return value
 
 
 @dataclass(frozen=True)
@@ -41,29 +58,32 @@ class Vocabulary:
     own: frozenset[str] = frozenset()
     """Lower case, from configuration, project files or front matter."""
 
+    entries: Mapping[str, int | None] = field(kw_only=True, compare=False, repr=False)
+    """What ``words`` has for the words asked for so far."""
+
     @property
     def tries(self) -> tuple[Any, ...]:
         return self.words, self.terms
 
     def knows(self, word: str) -> bool:
         """Tell whether a word is right as written or in lower case."""
-        if word in self.words:
+        if self.entries[word] is not None:
             return True
         lower = word.lower()
-        return lower in self.words or lower in self.terms or lower in self.own
+        return self.entries[lower] is not None or lower in self.terms or lower in self.own
 
     def level(self, word: str) -> int | None:
         """Return how common a word is in exactly this case, or None for an unknown one."""
-        found = self.words.get(word)
-        level = int(found[0][0]) & 15 if found is not None else None
+        found = self.entries[word]
+        level = found & 15 if found is not None else None
         if level is not None and level <= TERM:
             return level
         return TERM if word in self.terms or word in self.own else level
 
     def dialects(self, word: str) -> int:
         """Return AMERICAN, BRITISH or both; 0 for an unknown word."""
-        found = self.words.get(word)
-        return int(found[0][0]) & (AMERICAN | BRITISH) if found is not None else 0
+        found = self.entries[word]
+        return found & (AMERICAN | BRITISH) if found is not None else 0
 
     def corrections(self, lower: str) -> tuple[str, ...]:
         """Return the corrections of a listed misspelling."""
@@ -73,7 +93,7 @@ class Vocabulary:
     def with_words(self, words: Iterable[str]) -> Vocabulary:
         """Return this vocabulary with a project's words; one in ``own`` is never misspelt."""
         own = frozenset(word.lower() for word in words)
-        return Vocabulary(self.words, self.misspelt, self.terms, self.own | own) if own else self
+        return Vocabulary(self.words, self.misspelt, self.terms, self.own | own, entries=self.entries) if own else self
 
 
 @cache
@@ -87,7 +107,7 @@ def shipped() -> Vocabulary:
     misspelt.mmap(str(data_path("data/misspellings.marisa")))
     terms = marisa_trie.Trie()
     terms.mmap(str(data_path("data/terms.marisa")))
-    return Vocabulary(words, misspelt, terms)
+    return Vocabulary(words, misspelt, terms, entries=_Entries(words))
 
 
 @lru_cache(maxsize=64)
