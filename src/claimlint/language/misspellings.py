@@ -20,7 +20,7 @@ from claimlint.document import PLACEHOLDER, Document
 from claimlint.language.morphology import derived, inflected, latin_pair, regular_form
 from claimlint.language.suggest import Candidate, candidates, edit_distance, split_in_two, two_slips, with_apostrophe
 from claimlint.language.tokens import Tokens
-from claimlint.language.vocabulary import Vocabulary, article_vocabulary
+from claimlint.language.vocabulary import article_vocabulary
 from claimlint.source import Span
 
 if TYPE_CHECKING:
@@ -198,7 +198,7 @@ class _Judge:
             return self._found(index, form, Kind.GLUED, (glued, *(item.word for item in found)), tail)
         if not found and len(word) > 6 and self.near[word] < 3:
             found = two_slips(word, self.vocabulary)
-        if not found or (self.near[word] >= 3 and not self._said_elsewhere(found)):
+        if not found or (self.near[word] >= 3 and not (found[0].level <= 2 and self.near[found[0].word.lower()] > 0)):
             return None
         words = tuple(item.word for item in found)
         return self._found(index, form, Kind.UNKNOWN, words, tail, certain=_sure(found, word))
@@ -218,9 +218,6 @@ class _Judge:
         if not others:
             return []
         return [Candidate(other, 4, 1.0) for other in sorted(others) if edit_distance(word, other, 1) == 1]
-
-    def _said_elsewhere(self, found: list[Candidate]) -> bool:
-        return found[0].level <= 2 and self.near[found[0].word.lower()] > 0
 
     def _binomial(self, index: int) -> bool:
         """Tell whether a word in small letters follows a genus or a Latin noun: ``E. coli``, ``situs inversus``."""

@@ -1,0 +1,65 @@
+"""The kind ``spacing``: a space before punctuation, or none after it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import ClassVar, Literal
+
+from claimlint.finding import Edit
+from claimlint.language.analysis import Analysis
+from claimlint.language.vocabulary import shipped
+from claimlint.matcher import Pattern
+from claimlint.rule import Match
+from claimlint.source import Span
+
+_BEFORE = re.compile(r"(?<=[a-z])[a-z)]( )[,.;:!?](?= [A-Za-z]|\n|$)")
+_AFTER = re.compile(r"(?<![^ \n(\"\u201c])([A-Za-z]{3,})[.!?;,]([A-Za-z][a-z]{1,})(?=[ \n,;]|[.](?![a-z])|$)")
+_COMMON = 3
+"""The level (see ``vocabulary``) both words around must have: file names and hosts are built of rarer ones."""
+
+
+@dataclass(frozen=True)
+class SpacingCheck:
+    """Reports punctuation with a space on the wrong side; tables and captions are left alone."""
+
+    VALUES: ClassVar[tuple[str, ...]] = ("right",)
+
+    report: Literal["space-before", "no-space-after"] = field(
+        default="space-before", metadata={"doc": "space-before: “word ,”; no-space-after: “end.Next”."}
+    )
+    endings: tuple[str, ...] = field(
+        default=(), metadata={"doc": "Words after a full stop that end a host or a file name: com, md."}
+    )
+
+    def patterns(self) -> Iterable[Pattern]:
+        return ()
+
+    def check(self, analysis: Analysis) -> Iterator[Match]:
+        for found in (_BEFORE if self.report == "space-before" else _AFTER).finditer(analysis.text):
+            block = analysis.document.block_at(found.start())
+            if block is None or block.kind in ("cell", "caption", "alt"):
+                continue
+            yield from self._space_before(analysis, found) if self.report == "space-before" else self._glued(found)
+
+    def _space_before(self, analysis: Analysis, found: re.Match[str]) -> Iterator[Match]:
+        place = Span(*found.span(1))
+        tokens_start = analysis.text.rfind(" ", 0, place.start) + 1
+        start = max(tokens_start, analysis.text.rfind("\n", 0, place.start) + 1)
+        word = analysis.text[start : place.start]
+        written = analysis.document.map.to_source(place)
+        edit = Edit(place, "", safe=analysis.document.source.text[written.start : written.end] == " ")
+        yield Match(Span(start, found.end()), {"right": word + found[0][-1]}, edits=(edit,))
+
+    def _glued(self, found: re.Match[str]) -> Iterator[Match]:
+        left, right, mark = found[1], found[2], found[0][len(found[1])]
+        capital = right[0].isupper()
+        if right.lower() in self.endings or (mark != "," and not capital) or (mark == "," and capital):
+            return
+        level = shipped().level
+        levels = level(left.lower()), level(right.lower())
+        if any(item is None or item > _COMMON for item in levels):
+            return
+        after = found.start(2)
+        yield Match(Span(*found.span()), {"right": f"{left}{mark} {right}"}, edits=(Edit(Span(after, after), " "),))
