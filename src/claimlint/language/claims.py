@@ -70,7 +70,7 @@ def find_claims(analysis: Analysis) -> tuple[Claim, ...]:
     """Return every health claim of a document in reading order, whatever its status; spans in the prose."""
     found: list[Claim] = []
     for scene in _scenes(analysis, analysis.mentions):
-        drafts = _select(draft for draft in _drafts(scene) if scene.product or _speaks_of_something(draft))
+        drafts = _select(draft for draft in _drafts(scene) if scene.product or _speaks_of_something(scene, draft))
         found += [_claim(scene, draft) for draft in drafts]
     return tuple(found)
 
@@ -127,9 +127,9 @@ def _drafts(scene: Scene) -> Iterator[Draft]:
         yield from find_names(scene)
 
 
-def _speaks_of_something(draft: Draft) -> bool:
+def _speaks_of_something(scene: Scene, draft: Draft) -> bool:
     """Tell whether a draft says who acts, states something, or is grave without: else it is how bodies work."""
-    return bool(draft.actor.kind) or draft.finite or draft.absolute
+    return bool(draft.actor.kind) or draft.finite or draft.absolute or _leaves_product_unsaid(scene, draft)
 
 
 def _select(drafts: Iterable[Draft]) -> list[Draft]:
@@ -234,8 +234,20 @@ def _agent_kind(scene: Scene, draft: Draft) -> str:
 
 
 def _leaves_product_unsaid(scene: Scene, draft: Draft) -> bool:
-    """Tell whether a bullet opens with its verb, as those on packs do: "Kills flu on contact"."""
-    return draft.absolute and draft.first == scene.first and scene.word(draft.first).endswith("s")
+    """Tell whether a text opens with a verb and no subject, as those on packs do: "Kills flu on contact"."""
+    opens = draft.first == scene.first and scene.word(draft.first).endswith("s")
+    if not opens or draft.kind not in ("efficacy", "function"):
+        return False
+    # In a list a verb without a subject may continue the sentence that introduces it.
+    return draft.absolute or _opens_paragraph(scene)
+
+
+def _opens_paragraph(scene: Scene) -> bool:
+    """Tell whether a sentence opens a block that is no list item or cell."""
+    analysis = scene.analysis
+    sentence = analysis.sentences[scene.index]
+    block = analysis.document.blocks[sentence.block]
+    return block.kind not in ("item", "cell") and sentence.span.start == block.span.start
 
 
 def _target_kind(target: Noun | None) -> str:
