@@ -303,6 +303,12 @@ def test_patterns_beyond_the_memory_of_one_filter_say_nothing_and_miss_nothing(
 
 
 @needs_re2
+def test_patterns_that_need_more_strings_than_a_filter_holds_are_found_all_the_same() -> None:
+    programs = [Re2Program(f"[abcd][efgh]{'x' * 200}{number}y", True) for number in range(60)]
+    assert Re2Set(programs).matching(Haystack(f"ae{'x' * 200}7y")) == {7}
+
+
+@needs_re2
 def test_a_pattern_too_large_for_google_re2_is_matched_all_the_same(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:

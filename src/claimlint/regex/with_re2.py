@@ -20,8 +20,8 @@ from .text import Haystack, spelling
 PATTERN_MEMORY = 64 << 20
 """Bytes that google-re2 may use at most for one pattern; it starts with far less."""
 
-FILTER_BYTES = 16 << 10
-"""Pattern text in one filter: its memory cannot be set, and ends at about three times as much."""
+FILTER_BYTES = 24 << 10
+"""Pattern text in one filter: its memory cannot be set, and seldom ends at less than twice as much."""
 
 _SENTINEL = b"\x01every text\x01"
 """Put behind every text, so that a set that does not find it is known to have failed."""
@@ -142,7 +142,7 @@ class Re2Set:
     def possible(self, haystack: Haystack) -> set[int]:
         """The indices of the programs whose strings are there, so that they may match."""
         if self._filters is None:
-            self._filters = [self._filter(folds, indices) for folds, indices in self._portions()]
+            self._filters = [each for portion in self._portions() for each in self._filtered(*portion)]
         possible = set(self._unfiltered)
         for folds, indices, strings in self._filters:
             found = strings.Match(haystack.encoded(folds).data + _SENTINEL, True)
@@ -177,22 +177,31 @@ class Re2Set:
             if portion:
                 yield folds, portion
 
-    def _filter(self, folds: bool, indices: list[int]) -> tuple[bool, list[int], Any]:
-        strings = _module().Filter()
+    def _filtered(self, folds: bool, indices: list[int]) -> Iterator[tuple[bool, list[int], Any]]:
+        strings, error = _module().Filter(), _module().error
         kept: list[int] = []
         for index in indices:
             program = self._programs[index]
             try:
                 strings.Add(program.source, _options(PATTERN_MEMORY))
-            except _module().error:
+            except error:
                 program.compile()
                 self._unfiltered.add(index)
                 continue
             program.take(strings.re(len(kept)))
             kept.append(index)
         strings.Add(_SENTINEL, _options(PATTERN_MEMORY))
-        strings.Compile()
-        return folds, kept, strings
+        try:
+            strings.Compile()
+            yield folds, kept, strings
+        except error:
+            # Few patterns can need many strings: sixteen for "[abcd][efgh]" and each as long as what follows.
+            if len(kept) < 2:
+                self._unfiltered.update(kept)
+                return
+            middle = len(kept) // 2
+            yield from self._filtered(folds, kept[:middle])
+            yield from self._filtered(folds, kept[middle:])
 
 
 def _translated_piece(found: re.Match[str]) -> str:
