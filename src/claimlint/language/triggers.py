@@ -156,7 +156,17 @@ def _clinician(analysis: Analysis) -> Iterator[Trigger]:
 
 def _intervention(analysis: Analysis) -> Iterator[Trigger]:
     """An article that reports on a treatment, test or product: it names one, speaks of research and tells news."""
-    named = [span for span in analysis.find(_pattern("intervention")) if not _in_a_name(analysis, span)]
+    yield from _reported(analysis, [*_found(analysis, "intervention")])
+
+
+def _offered(analysis: Analysis) -> Iterator[Trigger]:
+    """An intervention that somebody must make, prescribe or sell: not coffee, exercise or a diet."""
+    everyday = set(analysis.find(_pattern("everyday")))
+    yield from _reported(analysis, [span for span in _found(analysis, "intervention") if span not in everyday])
+
+
+def _reported(analysis: Analysis, spans: list[Span]) -> Iterator[Trigger]:
+    named = [span for span in spans if not _in_a_name(analysis, span)]
     researched = len(analysis.find(_pattern("report"))) >= _RESEARCHED
     if len(named) < 2 or not researched or len(analysis.find(_pattern("news_voice"))) < _TOLD:
         return
@@ -207,6 +217,7 @@ TRIGGERS: dict[str, Callable[[Analysis], Iterator[Trigger]]] = {
     "suicide": _suicide,
     "clinician": _clinician,
     "intervention": _intervention,
+    "offered-intervention": _offered,
     "health": _health,
     "commercial": _commercial,
     "fda-inexact": lambda analysis: _statements(analysis, "inexact"),
