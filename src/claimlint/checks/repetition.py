@@ -14,7 +14,7 @@ from claimlint.matcher import Pattern
 from claimlint.rule import Match
 from claimlint.source import Span
 
-_COMMON = 2
+_COMMON = 1
 """The level (see ``vocabulary``) up to which a word opens a sentence oftener than it is a name or a genus."""
 
 

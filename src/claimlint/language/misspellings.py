@@ -1,8 +1,7 @@
 """Which words of an article are misspelt: what no list knows and no judgement excuses.
 
-Most unknown words of a health article are right: names, drugs, genes, brands,
-new terms. A word is called misspelt when it is a listed misspelling, or when it
-has no excuse and a known word lies one slip away.
+Most unknown words of a health article are right: names, drugs, genes, new terms. A word is
+misspelt when it is a listed misspelling, or has no excuse and a known word lies one slip away.
 """
 
 from __future__ import annotations
@@ -34,6 +33,7 @@ _SPEECH = frozenset(
     et and who is was has had md phd rn dr also believes thinks found suggests hopes""".split()
 )
 _JOURNAL = re.compile(r"\b(?:[A-Z][A-Za-z]{0,20}\.? ){1,10}(?:19|20)\d\d(?: [A-Z][a-z]{2}(?: \d{1,2})?)?; ?\d")
+_TITLES = frozenset(("dr", "mr", "mrs", "ms", "prof"))
 _LONGEST_WORD = 60
 """A longer run of letters is no word, and looking for its parts takes the square of its length."""
 _MAX_SUGGESTIONS = 5
@@ -81,9 +81,7 @@ class _Judge:
         self._foreign = self._foreign_blocks()
 
     def misspellings(self) -> Iterator[Misspelling]:
-        if not self.unknown:
-            return
-        for index, form in enumerate(self.tokens.forms):
+        for index, form in enumerate(self.tokens.forms if self.unknown else ()):
             if form in self.unknown and not self._outside_prose(index):
                 found = self._judge(index, form)
                 if found is not None:
@@ -115,10 +113,15 @@ class _Judge:
 
     def _named(self, index: int, form: str) -> bool:
         """Tell whether a capitalised word that is a listed misspelling is a name: Proove, Dr. Evangelia."""
-        block = self.document.block_at(self.tokens.starts[index])
-        if self._opens_sentence(index) or (block is not None and block.kind in ("title", "heading")):
+        if index and self.tokens.lower[index - 1] in _TITLES:
+            return True
+        if self._opens_sentence(index) or self._in_headline(index):
             return self.counts[form] > 2
         return self.counts[form] > 1 or self._name_beside(index)
+
+    def _in_headline(self, index: int) -> bool:
+        block = self.document.block_at(self.tokens.starts[index])
+        return block is not None and block.kind in ("title", "heading")
 
     def _outside_prose(self, index: int) -> bool:
         """Tell whether a token is a piece of something that is not a word: an address, a code, a figure."""
@@ -215,8 +218,6 @@ class _Judge:
         if self.near[word] > 1 or len(word) < 6:
             return []
         others = {form.lower() for form in self.unknown if self.near[form.lower()] > self.near[word]}
-        if not others:
-            return []
         return [Candidate(other, 4, 1.0) for other in sorted(others) if edit_distance(word, other, 1) == 1]
 
     def _binomial(self, index: int) -> bool:
@@ -255,8 +256,7 @@ class _Judge:
         """Judge a word with a capital: a name, unless a common word was clearly meant."""
         if len(word) < 6 or self.near[word] > 1 or self._hyphen_piece(index, word):
             return None
-        block = self.document.block_at(self.tokens.starts[index])
-        headline = block is not None and block.kind in ("title", "heading")
+        headline = self._in_headline(index)
         opens = self._opens_sentence(index)
         if not headline and self._name_beside(index):
             found = self._meant(word, 1, len(word) > 7, deep=False)
@@ -296,6 +296,5 @@ def _sure(found: list[Candidate], word: str) -> bool:
 
 
 def _in_case(word: str, form: str) -> str:
-    if form.isupper() and len(form) > 1:
-        return word.upper()
-    return word[:1].upper() + word[1:] if form[:1].isupper() else word
+    capital = word[:1].upper() + word[1:] if form[:1].isupper() else word
+    return word.upper() if form.isupper() and len(form) > 1 else capital

@@ -1,0 +1,74 @@
+"""Misspelt words: what is found, what is offered first, and what is a name, a term or a form of a known word."""
+
+from __future__ import annotations
+
+import pytest
+
+from claimlint.document import Document
+from claimlint.language.analysis import Analysis
+from claimlint.language.misspellings import Kind, Misspelling
+from claimlint.parsers import parse
+from claimlint.source import Source
+
+
+def misspelt(text: str) -> tuple[Misspelling, ...]:
+    document: Document = parse(Source("a.md", text, "markdown"))
+    return Analysis(document).misspellings
+
+
+def first(text: str) -> str:
+    """Return the first suggestion for the only misspelt word."""
+    (found,) = misspelt(text)
+    return found.suggestions[0]
+
+
+def test_a_listed_misspelling_is_certain() -> None:
+    (found,) = misspelt("You will recieve the results.")
+    assert (found.kind, found.suggestions[0], found.certain) == (Kind.LISTED, "receive", True)
+
+
+def test_a_slip_in_a_common_word_is_found() -> None:
+    assert first("The treatmant made no difference.") == "treatment"
+
+
+def test_two_words_without_their_space_are_told_apart() -> None:
+    (found,) = misspelt("Patients will diefrom the infection.")
+    assert (found.kind, found.suggestions[0]) == (Kind.GLUED, "die from")
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("You dont have to rush.", "don't"),
+        ("It isnt known why.", "isn't"),
+        ("It lowers the bodys defences.", "body's"),
+        ("Ask about your childs weight.", "child's"),
+    ],
+)
+def test_a_lost_apostrophe_is_offered_first(text: str, meant: str) -> None:
+    assert first(text) == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The protein attaches to the cell; exacerbations and erosions follow.",
+        "Most prescribers and convincers met.",
+        "Situs inversus, cutis laxa and epidermolysis bullosa are rare.",
+        "Lactobacillus rhamnosus and E. coli live there.",
+        "Some light-headedness is common.",
+        "The drug abaloparatide was compared with semaglutide.",
+        "Dr. Evangelia Smith agrees.",
+        "Write to info@helthpage.example or see `recieve`.",
+    ],
+)
+def test_terms_names_forms_and_code_are_not_misspelt(text: str) -> None:
+    assert not misspelt(text)
+
+
+def test_the_case_of_the_word_is_kept() -> None:
+    assert first("Recieve the results by post.") == "Receive"
+
+
+def test_a_term_the_article_repeats_is_not_misspelt() -> None:
+    assert not misspelt("The flimzer rests. A flimzer hums. Every flimzer ends.")
