@@ -27,7 +27,15 @@ from claimlint.resources import rules_root
 from claimlint.ruleset import Ruleset, load_ruleset
 from claimlint.source import Source
 
-_REAL = ("spelling/confusable-grammar", "spelling/confusable-health", "spelling/confusable-medicine", "spelling/confusable-general", "spelling/agreement", "spelling/own-words", "spelling/nearby-word")
+_REAL = (
+    "spelling/confusable-grammar",
+    "spelling/confusable-health",
+    "spelling/confusable-medicine",
+    "spelling/confusable-general",
+    "spelling/agreement",
+    "spelling/own-words",
+    "spelling/nearby-word",
+)
 _DATA = Path(__file__).parent / "data"
 
 
