@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from claimlint.language.pattern_file import read_pieces, read_table, write_out
 from claimlint.matcher import Haystack, Pattern, PatternSet
@@ -60,7 +60,7 @@ class Wording:
 
     def read(self, text: str) -> frozenset[int]:
         """Return the indices of the patterns that match a text."""
-        return frozenset(self.patterns.matching(Haystack(text)))
+        return _read(text)
 
     def any(self, name: str, found: frozenset[int]) -> bool:
         """Whether one of a list's patterns is among those that matched."""
@@ -75,11 +75,19 @@ class Wording:
 
     def without_neutral(self, text: str) -> str:
         """Take out what denies something else: "at no extra cost", "does not affect our choice"."""
-        for index in sorted(self.lists["neutral"] & self.read(text)):
+        haystack = Haystack(text)
+        possible = self.lists["neutral"] & self.patterns.possible(haystack)
+        for index in sorted(index for index in possible if self.patterns.patterns[index].search(haystack)):
             spans = list(self.patterns.patterns[index].finditer(Haystack(text)))
             for start, end in reversed(spans):
                 text = f"{text[:start]}\u2026{text[end:]}"
         return text
+
+
+@lru_cache(maxsize=64)
+def _read(text: str) -> frozenset[int]:
+    # A sentence is judged as it stands and again without its label, which is mostly the same.
+    return frozenset(wording().patterns.matching(Haystack(text)))
 
 
 @cache
