@@ -67,7 +67,8 @@ def actor_before(scene: Scene, verb: int) -> Actor:
     if found.kind:
         return found
     opening = scene.slice(start, verb)
-    if start > scene.first and (not opening or opening[0] in ("and", "then", "so", "plus", "or", "to")):
+    listed = not opening and "," in scene.words.gaps[start]
+    if start > scene.first and (listed or (opening[:1] and opening[0] in ("and", "then", "so", "plus", "or", "to"))):
         earlier = actor_before(scene, start - 1)
         if earlier.kind and earlier.kind != "product":
             return earlier
