@@ -17,6 +17,7 @@ from claimlint.source import Span
 _NAMING = MOSTLY["N"] | MOSTLY["NS"]
 _VERB = POSSIBLE["v"] | POSSIBLE["vs"] | POSSIBLE["vd"]
 _ARTICLES = frozenset("the a an our your my his her their".split())
+_OWNERS = ("our", "my")
 _CLOSING = '.!?;:,)"\u201d\n'
 _LOOK_BACK = 8
 """Words before the noun among which a verb like “give” explains two nouns in a row."""
@@ -62,10 +63,12 @@ class OmissionCheck:
     def check(self, analysis: Analysis) -> Iterator[Match]:
         tokens = analysis.tokens
         nouns, both, determiners, places, *_ = self._sets
-        for index in range(2, len(tokens.lower) - 1):
-            if tokens.lower[index] not in determiners or not _follows(analysis, index):
+        for index, word in enumerate(tokens.lower):
+            if word not in determiners or index < 2 or not _follows(analysis, index):
                 continue
             before = tokens.lower[index - 1]
+            if before not in nouns and before not in both and word not in _OWNERS:
+                continue
             end = self._phrase_end(analysis, index)
             if end is None:
                 continue
@@ -95,7 +98,7 @@ class OmissionCheck:
         if not _follows(analysis, index - 1):
             return False
         if missing == "on":
-            return lower[index] in ("our", "my") and bool(parts_of(noun) & MOSTLY["NS"]) and before in self._sets[4]
+            return lower[index] in _OWNERS and bool(parts_of(noun) & MOSTLY["NS"]) and before in self._sets[4]
         if noun in self._sets[1]:
             return before in _ARTICLES
         return before in _ARTICLES or bool(parts_of(before) & (_NAMING | MOSTLY["J"]))
