@@ -52,15 +52,15 @@ class ConfusableCheck:
         if table.keys().isdisjoint(tokens.lower):
             return
         article, names = analysis.word_counts, word_classes()["names"]
-        for index, word in enumerate(tokens.lower):
-            confusions = table.get(word)
+        for index in [at for at, word in enumerate(tokens.lower) if word in table]:
+            word = tokens.lower[index]
             # A word in capitals is an abbreviation (LED) or shouted; either way the words beside it say little.
-            if confusions is None or (tokens.forms[index].isupper() and len(word) > 1):
+            if tokens.forms[index].isupper() and len(word) > 1:
                 continue
             if word in names and tokens.forms[index][0].isupper():
                 continue
             left, right = around(tokens, analysis.text, index)
-            found = next((item for item in confusions if item.fits(left, right, article)), None)
+            found = next((item for item in table[word] if item.fits(left, right, article)), None)
             if found is not None:
                 yield _match(analysis, index, found.meant)
 
