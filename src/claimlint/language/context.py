@@ -48,6 +48,12 @@ class Content:
     """Whether somebody said so, instead of claimlint inferring it."""
     sells: bool = True
     """Of a product's text: whether all of it sells; False where only a link earns and the rest is an article."""
+    shelf: bool = False
+    """Whether it is a page of a shop, with a cart or a price in its structured data, and no article."""
+
+
+_SHELF_TOP = 400
+"""Characters of prose within which a page of a shop has its cart; an article that sells has it further down."""
 
 
 @dataclass(frozen=True)
@@ -124,9 +130,9 @@ def _structured(analysis: Analysis) -> Iterator[Content]:
             for value in values:
                 kind = _cues().structured.get(str(value).strip().lower())
                 if kind:
-                    yield Content(kind, f"its structured data says “{value}”")
+                    yield Content(kind, f"its structured data says “{value}”", shelf=kind == "product")
         elif field.name in ("product_price_amount", "og_price_amount", "offers_price"):
-            yield Content("product", "its structured data gives a price")
+            yield Content("product", "its structured data gives a price", shelf=True)
 
 
 def _cart(analysis: Analysis) -> Iterator[Content]:
@@ -139,7 +145,8 @@ def _cart(analysis: Analysis) -> Iterator[Content]:
             yield Content("product", f"the component “{include.name}” sells something")
     for pattern in (cues.cart, cues.coupon):
         for span in analysis.find(pattern):
-            yield Content("product", f"it says “{document.prose(span)}”")
+            on_top = pattern is cues.cart and span.start < _SHELF_TOP
+            yield Content("product", f"it says “{document.prose(span)}”", shelf=on_top)
 
 
 def _press(analysis: Analysis) -> Iterator[Content]:

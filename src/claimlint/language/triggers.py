@@ -201,8 +201,10 @@ def _health(analysis: Analysis) -> Iterator[Trigger]:
 
 def _commercial(analysis: Analysis) -> Iterator[Trigger]:
     place = analysis.head
-    if analysis.content.kind == "product" and place is not None:
-        yield Trigger(place, analysis.content.reason)
+    content = analysis.content
+    # Nobody has to be told who earns from a shelf with prices and a cart.
+    if content.kind == "product" and not content.shelf and place is not None:
+        yield Trigger(place, content.reason)
 
 
 TRIGGERS: dict[str, Callable[[Analysis], Iterator[Trigger]]] = {
