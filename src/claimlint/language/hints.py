@@ -32,6 +32,8 @@ def find_implied(scene: Scene) -> Iterator[Draft]:
     """
     if not scene.product or not terms("cautions").isdisjoint(scene.said):
         return
+    if scene.word(scene.first) in _ASKING and scene.analysis.readings[scene.index].question:
+        return
     targets = [noun for noun in scene.targets(scene.first, scene.last, ILL) if not noun.kinds & (AGENT | VAGUE)]
     if not targets:
         return
