@@ -205,9 +205,19 @@ class Document:
         index = self.block_index(offset)
         return self.blocks[index] if index >= 0 else None
 
+    @cached_property
+    def _headings_before(self) -> list[Block | None]:
+        """For each block the nearest heading above it: one pass, since every claim may ask."""
+        found: list[Block | None] = []
+        nearest: Block | None = None
+        for block in self.blocks:
+            found.append(nearest)
+            nearest = block if block.kind == "heading" else nearest
+        return found
+
     def heading_before(self, index: int) -> Block | None:
         """Return the nearest heading above the block of this index, or None."""
-        return next((self.blocks[i] for i in range(index - 1, -1, -1) if self.blocks[i].kind == "heading"), None)
+        return self._headings_before[index]
 
     def prose(self, span: Span) -> str:
         return self.text[span.start : span.end]
