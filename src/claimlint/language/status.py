@@ -46,7 +46,9 @@ _STUDY_SUBJECTS = word_set(
 _CAPITAL_BODIES = word_set("fda ftc asa efsa mhra tga accc ema fsa nad cap usda dshea")
 _SUBJECT_REACH = 6
 _BACKWARD_LINKS = word_set("that this these those the")
-_LINKED = word_set("source sources number numbers figure finding findings claim conclusion result results advice position view verdict")
+_LINKED = word_set(
+    "source sources number numbers figure finding findings claim conclusion result results advice position view verdict"
+)
 
 
 @dataclass(frozen=True, slots=True)
