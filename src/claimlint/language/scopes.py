@@ -17,6 +17,7 @@ FINDING = word_set(
 _TURNS = word_set("but however yet nevertheless")
 _HAVING = word_set("has have had having with is are was were there contains contain")
 _NO_OBJECT = word_set("matter time less more fewer sooner doubt side adverse known")
+_JOINING = word_set("and or nor")
 _PARTICLES = word_set("up off out down away")
 
 
@@ -123,7 +124,16 @@ def parity(reading: Reading, hits: Sequence[Hit], word: int) -> Hit | None:
     whole = next((hit for hit in found if hit.cue.scope in ("onward", "backward", "object")), None)
     if whole is not None:
         return whole
-    turning = [hit for hit in found if hit.cue.scope in ("forward", "fail")]
+    turning = _of_one_predicate(reading, [hit for hit in found if hit.cue.scope in ("forward", "fail")])
     if len(turning) % 2:
         return turning[-1]
     return next((hit for hit in found if hit.cue.scope == "phrase"), None)
+
+
+def _of_one_predicate(reading: Reading, turning: list[Hit]) -> list[Hit]:
+    """Leave out negations of an earlier predicate: "does not hold live virus and cannot cause flu" denies twice."""
+    for i in range(len(turning) - 1, 0, -1):
+        between = range(turning[i - 1].last, turning[i].first + 1)
+        if any(reading.words[j] in _JOINING or "," in reading.gaps[j] for j in between):
+            return turning[i:]
+    return turning
