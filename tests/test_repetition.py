@@ -92,7 +92,7 @@ def test_right_articles_are_left_alone(text: str) -> None:
 
 
 def test_a_section_without_of_gets_one() -> None:
-    better = "See our supplements section in the resources section of our website."
+    better = "Order it from the recipes section of our website."
     assert fixed("missing-word", better.replace(" of", "")) == better
 
 
