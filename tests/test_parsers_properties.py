@@ -6,7 +6,7 @@ import html
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from claimlint.document import PLACEHOLDER, Document
@@ -221,6 +221,8 @@ def test_everything_around_the_prose_is_in_bounds(kind: str, text: str) -> None:
 @pytest.mark.parametrize("kind", FORMATS)
 @settings(max_examples=100, deadline=None)
 @given(text=TEXTS.map(lambda text: text.replace("\r", "")))
+@example(text="$$\n\n\\$$")
+@example(text="{{ a\n\n}}")
 def test_line_ends_change_neither_prose_nor_places(kind: str, text: str) -> None:
     unix, mac = document(text, kind), document(text.replace("\n", "\r"), kind)
     assert unix.text == mac.text and unix.map.segments == mac.map.segments

@@ -13,6 +13,7 @@ from claimlint.errors import RuleError
 from claimlint.resources import rules_root
 from claimlint.ruleset import expand_phrase, load_ruleset, rule_paths
 from claimlint.schemas import load_schema
+from claimlint.typed_yaml import read_yaml
 
 GOOD = """\
 id: house/no-hype
@@ -133,7 +134,7 @@ def test_an_unknown_lexicon_in_a_phrase_is_an_error() -> None:
 def test_every_built_in_rule_fits_the_published_schema() -> None:
     validator = jsonschema.Draft7Validator(load_schema("rule"))
     for path, shown in rule_paths(rules_root()):
-        problems = [error.message for error in validator.iter_errors(yaml.safe_load(path.read_text("utf-8")))]
+        problems = [error.message for error in validator.iter_errors(read_yaml(path.read_text("utf-8"), shown).plain())]
         assert problems == [], shown
 
 

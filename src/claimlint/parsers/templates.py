@@ -16,6 +16,7 @@ from claimlint.parsers.specials import Special, in_order
 from claimlint.parsers.template_lines import lines_without_prose, stand_alone
 from claimlint.parsers.wordpress import shortcode
 
+_BLANK_LINE = re.compile(r"(?>\r\n|\r|\n){2}")
 _WINDOW = 4000
 """A tag longer than this is no tag."""
 _PATIENCE = 40
@@ -189,7 +190,7 @@ class _Scanner:
         end = self._find("$$", start + 2)
         body = self.text[start + 2 : end - 2] if end else ""
         # Two dollar signs also say that something is expensive.
-        if not end or "\n\n" in body or not any(mark in body for mark in "\\=^_"):
+        if not end or _BLANK_LINE.search(body) or not any(mark in body for mark in "\\=^_"):
             return None
         return Special(start, end, "blank")
 
@@ -206,7 +207,7 @@ class _Scanner:
         end = self._find("}}}" if triple else "}}", start)
         body = text[start + 3 : end - 3] if triple else text[start + 2 : end - 2]
         body = body.strip().strip("-~").strip()
-        if not end or "{{" in body or "\n\n" in body or not body.strip("-~>#^/ "):
+        if not end or "{{" in body or _BLANK_LINE.search(body) or not body.strip("-~>#^/ "):
             return None
         return self._output(start, end, body)
 
