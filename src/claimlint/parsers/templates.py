@@ -16,7 +16,7 @@ from claimlint.parsers.specials import Special, in_order
 from claimlint.parsers.template_lines import lines_without_prose, stand_alone
 from claimlint.parsers.wordpress import shortcode
 
-_BLANK_LINE = re.compile(r"(?>\r\n|\r|\n){2}")
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _WINDOW = 4000
 """A tag longer than this is no tag."""
 _PATIENCE = 40
