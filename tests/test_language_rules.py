@@ -14,7 +14,7 @@ from claimlint.source import Source
 
 @pytest.fixture(scope="module")
 def family() -> Ruleset:
-    return load_ruleset([data_path("language"), data_path("readability")], builtin=False)
+    return load_ruleset([data_path("language"), data_path("readability")], builtin=False, examples=True)
 
 
 def found(text: str, ruleset: Ruleset) -> list[tuple[str, str]]:

@@ -102,7 +102,8 @@ def load_ruleset(folders: Iterable[Path] = (), *, builtin: bool = True, examples
     if found is None:
         entries = read_rules(roots)
         compiled.store(place, compiled.dump((entry.rule, entry.check) for entry in entries))
-        return _ruleset(entries)
+        # The first run gets what every later one gets, so that nothing depends on a cache being there.
+        found = [(dataclasses.replace(entry.rule, bad=(), good=(), miss=()), entry.check) for entry in entries]
     return _ruleset(Entry(rule, check) for rule, check in found)
 
 
