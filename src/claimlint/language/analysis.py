@@ -206,7 +206,7 @@ class Analysis:
         """How dense the vocabulary of medicine is."""
         return health_of(self.words)
 
-    @property
+    @cached_property
     def health(self) -> bool:
         """Whether the page gives health information."""
         return self.health_score.given
