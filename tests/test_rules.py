@@ -24,7 +24,8 @@ def test_the_examples_of_a_rule_do_what_they_should(rule: Rule) -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_a_rule_has_two_bad_and_two_good_examples(rule: Rule) -> None:
-    assert len(rule.bad) >= 2
+    # What a server finds is not ours to promise; its check has tests of its own.
+    assert len(rule.bad) >= 2 or rule.check == "languagetool"
     assert len(rule.good) >= 2
 
 

@@ -5,7 +5,7 @@ ClaimlintError
 ├── RuleError        rule or lexicon files are wrong (all problems at once)
 ├── ConfigError      a configuration file or value is wrong (all problems at once)
 ├── BaselineError    a baseline file is missing or corrupt
-└── EngineError      an optional engine (LanguageTool, Harper) is missing or failed
+└── EngineError      an optional engine (LanguageTool) is missing or failed
 
 Each says what is wrong, where, and what to do next. They are raised only for
 mistakes of the user or of the environment, always with ``raise ... from``.

@@ -84,13 +84,12 @@ class SpellingSettings:
     words: tuple[str, ...] = ()
     dictionaries: tuple[str, ...] = ()
     """Files: one word a line, or Hunspell .dic."""
-    engine: str = "built-in"
-    """``built-in`` or ``languagetool``."""
+    engine: Literal["built-in", "languagetool"] = "built-in"
+    """``languagetool`` asks a server about grammar as well; it needs the extra of that name."""
     server: str = ""
-    """URL of a running LanguageTool server; empty: start one."""
+    """URL of a running LanguageTool server."""
     language: str = "en-US"
-    grammar: str = "none"
-    """``none`` or ``harper``."""
+    """Variant that LanguageTool checks."""
 
 
 @dataclass(frozen=True)
