@@ -88,10 +88,14 @@ class Readability:
 
     def quoted_words(self, line: Line) -> int:
         """Count the words of a line that stand in quotation marks."""
-        text = self._analysis.text
-        spans = (quotation.span for quotation in self._analysis.readings.quotations)
-        inside = (text[max(span.start, line.span.start) : min(span.end, line.span.end)] for span in spans)
-        return sum(len(words.split()) for words in inside)
+        text, quotations, count = self._analysis.text, self._analysis.readings.quotations, 0
+        # Quotations ascend: from the first that ends behind the line's start to the last that begins before its end.
+        for quotation in quotations[bisect_right(quotations, line.span.start, key=lambda item: item.span.end) :]:
+            if quotation.span.start >= line.span.end:
+                break
+            start, end = max(quotation.span.start, line.span.start), min(quotation.span.end, line.span.end)
+            count += len(text[start:end].split())
+        return count
 
     @cached_property
     def text(self) -> str:
