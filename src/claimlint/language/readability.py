@@ -90,7 +90,8 @@ class Readability:
         """Count the words of a line that stand in quotation marks."""
         text, quotations, count = self._analysis.text, self._analysis.readings.quotations, 0
         # Quotations ascend: from the first that ends behind the line's start to the last that begins before its end.
-        for quotation in quotations[bisect_right(quotations, line.span.start, key=lambda item: item.span.end) :]:
+        for index in range(bisect_right(quotations, line.span.start, key=lambda item: item.span.end), len(quotations)):
+            quotation = quotations[index]
             if quotation.span.start >= line.span.end:
                 break
             start, end = max(quotation.span.start, line.span.start), min(quotation.span.end, line.span.end)
@@ -203,7 +204,8 @@ def _quoted(analysis: Analysis) -> Callable[[Span], bool]:
 
     def mostly(span: Span) -> bool:
         inside = 0
-        for quotation in quotations[bisect_right(quotations, span.start, key=lambda item: item.end) :]:
+        for index in range(bisect_right(quotations, span.start, key=lambda item: item.end), len(quotations)):
+            quotation = quotations[index]
             if quotation.start >= span.end:
                 break
             inside += min(quotation.end, span.end) - max(quotation.start, span.start)
