@@ -10,6 +10,10 @@ from claimlint.reporters.display import one_line
 from claimlint.reporters.summary import ended, first_sentence, rule_title
 from claimlint.rule import Citation, Rule
 
+HOME = "https://example.org/claimlint"
+"""Where a viewer's link on the tool leads, which strict validation asks for: the address the README uses for this
+repository, in one place for whoever publishes it."""
+
 Json = dict[str, object]
 
 _LONGEST = 1_024
@@ -53,6 +57,7 @@ class Rules:
             "fullName": f"claimlint {version}",
             "version": version,
             "semanticVersion": version,
+            "informationUri": HOME,
             "shortDescription": {"text": "A linter for health articles."},
             "rules": [self._descriptor(rule) for rule in self.rules],
         }
