@@ -2,10 +2,10 @@
 
 Usage: python benchmarks/spelling.py FOLDER [--show] [--peers]
 
-FOLDER holds spelling/planted.jsonl and corpus/*.jsonl as described in benchmarks/README.md. Of each file the texts
-whose SHA-1 begins with 0 to 4 are the unread third: nobody looked at them while rules were written. ``--show`` prints
-misses and flags of the read part, for reading by hand; ``--peers`` runs codespell and typos on the same texts, where
-installed.
+FOLDER holds spelling/planted.jsonl (``original``, ``planted``, ``typos``) and corpus/*.jsonl (``text``). Of each file
+the texts whose SHA-1 begins with 0 to 4 are the unread third: nobody looked at them while rules were written.
+``--show`` prints misses and flags of the read part, for reading by hand; ``--peers`` runs codespell and typos on the
+same texts, where installed.
 """
 
 from __future__ import annotations
@@ -20,8 +20,11 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from statistics import median
 from typing import Any, NamedTuple
 
+from claimlint.checks.confusable import ConfusableCheck
+from claimlint.language.collocation import read_confusions
 from claimlint.lint import lint
 from claimlint.resources import rules_root
 from claimlint.ruleset import Ruleset, load_ruleset
@@ -37,6 +40,23 @@ _REAL = (
     "spelling/nearby-word",
 )
 _DATA = Path(__file__).parent / "data"
+_LOAD = """
+import time
+times = [time.perf_counter()]
+from claimlint.lint import lint
+from claimlint.resources import rules_root
+from claimlint.ruleset import load_ruleset
+from claimlint.source import Source
+times.append(time.perf_counter())
+ruleset = load_ruleset([rules_root() / "spelling"], builtin=False)
+times.append(time.perf_counter())
+report = lint(Source("a.txt", "You will recieve a breath test for the leaky guy and the patiet.", "text"), ruleset)
+times.append(time.perf_counter())
+assert len(report.findings) == 3, report.findings
+import json
+names = ("modules", "rules", "first text")
+print(json.dumps({name: (end - start) * 1000 for name, start, end in zip(names, times, times[1:])}))
+"""
 
 
 class Flag(NamedTuple):
@@ -150,53 +170,67 @@ def corpus(folder: Path, flagger: Flagger, show: bool) -> None:
             print(f"corpus {name}, {part}: {words} words, {total / words * 1000:.2f} flags/1,000 {dict(flags)}")
 
 
+def data(name: str) -> list[list[str]]:
+    """Return the columns of a file of our own, without its comments."""
+    return [line.split("\t") for line in (_DATA / name).read_text("utf-8").splitlines() if line and line[0] != "#"]
+
+
 def human(flagger: Flagger, show: bool) -> None:
-    """Score common misspellings of people, each in a sentence."""
-    path = _DATA / "human-misspellings.tsv"
-    cases = [line.split("\t") for line in path.read_text("utf-8").splitlines() if line and line[0] != "#"]
-    found = right = 0
+    """Score common misspellings of people, each in a sentence: what is flagged, and what is put right."""
+    cases = data("human-misspellings.tsv")
+    found, right, beside = 0, 0, Counter[str]()
     for wrong, good, sentence in cases:
-        text = sentence.replace("_", wrong)
-        start = sentence.index("_")
-        hits = [flag for flag in flagger(text) if flag.start <= start < flag.end]
+        text, start = sentence.replace("_", wrong), sentence.index("_")
+        end = start + len(wrong)
+        flags = flagger(text)
+        hits = [flag for flag in flags if flag.start < end and start < flag.end]
+        beside.update(flag.rule for flag in flags if flag not in hits)
+        fixed = {(text[: flag.start] + flag.suggestion + text[flag.end :]).lower() for flag in hits}
+        rights = {sentence.replace("_", word).lower() for word in good.split("|")}
         found += bool(hits)
-        right += any(good.lower() in flag.suggestion.lower() for flag in hits)
-        if show and not hits:
-            print(f"MISS  human {wrong}")
-    print(f"human misspellings: {found}/{len(cases)} found, right first {right}")
+        right += bool(fixed & rights)
+        if show and not fixed & rights:
+            print(f"{'FIRST' if hits else 'MISS '} human {good}: {wrong} -> {hits[0].suggestion if hits else ''}")
+    print(f"human misspellings: {found}/{len(cases)} found, right first {right}/{found}, flags beside {dict(beside)}")
 
 
-def own_pairs(flagger: Flagger, show: bool) -> None:
-    """Score real-word errors with pairs no rule lists: each line is a short article with the error in brackets."""
-    path = _DATA / "unlisted-pairs.tsv"
-    if not path.exists():
-        return
-    cases = [line.split("\t") for line in path.read_text("utf-8").splitlines() if line and line[0] != "#"]
-    found = 0
-    for good, text in cases:
-        start, end = text.index("[["), text.index("]]") - 2
-        plain = text.replace("[[", "").replace("]]", "")
-        hits = [flag for flag in flagger(plain) if flag.start < end and start < flag.end]
+def own_pairs(flagger: Flagger, ruleset: Ruleset, show: bool) -> None:
+    """Score real-word errors whose pair no rule listed when they were planted, each in brackets in a sentence."""
+    checks = [entry.check for entry in ruleset.entries if isinstance(entry.check, ConfusableCheck)]
+    tables = [read_confusions(check.contexts) for check in checks]
+    listed = {frozenset((word, item.meant)) for table in tables for word in table for item in table[word]}
+    planted, found, right, since, false = 0, 0, 0, 0, Counter[str]()
+    for good, state, marked in data("unlisted-pairs.tsv"):
+        if state != "unlisted":
+            continue
+        start, end = marked.index("[["), marked.index("]]") - 2
+        text = marked.replace("[[", "").replace("]]", "")
+        hits = [flag for flag in flagger(text) if flag.start < end and start < flag.end]
+        untouched = text[:start] + good + text[end:]
+        false.update(flag.rule for flag in flagger(untouched))
+        planted += 1
+        since += frozenset((good, text[start:end].lower())) in listed
         found += bool(hits)
+        right += any(text[: flag.start] + flag.suggestion + text[flag.end :] == untouched for flag in hits)
         if show and not hits:
-            print(f"MISS  unlisted {good}: {plain[max(start - 50, 0) : end + 50]}")
-    print(f"real-word errors of unlisted pairs: {found}/{len(cases)}")
+            print(f"MISS  unlisted {good}: {_excerpt(text, start, end)}")
+    print(
+        f"real-word errors of unlisted pairs: {found}/{planted} found, right first {right}/{found},"
+        f" {since} of the pairs listed since, flags on the right sentences {dict(false)}"
+    )
 
 
 def speed(folder: Path, flagger: Flagger) -> None:
-    """Time whole linting with the spelling rules alone, parsing included, and the load of the ruleset."""
+    """Time whole linting with the spelling rules alone, parsing included, and the first text of a fresh process."""
     texts = [row["text"] for row in rows(folder / "corpus/news.jsonl", "text", None)]
     flagger(texts[0])
     best = min(_timed(texts, flagger) for _ in range(3))
     size = sum(map(len, texts)) / 1e6
     print(f"speed: {len(texts) / best:.0f} articles/s ({size / best:.1f} MB/s, {len(texts)} articles, best of 3)")
-    code = (
-        "import time; t=time.perf_counter(); from claimlint.language.vocabulary import shipped; shipped();"
-        "from claimlint.language.collocation import shipped_confusions as s; s();"
-        "print(round((time.perf_counter()-t)*1000))"
-    )
-    loads = sorted(int(subprocess.check_output([sys.executable, "-c", code])) for _ in range(5))
-    print(f"load of words and confusables: {loads[2]} ms (median of 5, import of their modules included)")
+    steps = [json.loads(subprocess.check_output([sys.executable, "-c", _LOAD])) for _ in range(5)]
+    parts = [f"{name} {median(step[name] for step in steps):.0f}" for name in steps[0]]
+    total = median(sum(step.values()) for step in steps)
+    print(f"load, a fresh process to its first findings: {total:.0f} ms ({', '.join(parts)}; median of 5)")
 
 
 def _timed(texts: list[str], flagger: Flagger) -> float:
@@ -249,7 +283,8 @@ def main() -> None:
     parser.add_argument("--peers", action="store_true")
     parser.add_argument("--quick", action="store_true", help="planted articles only")
     options = parser.parse_args()
-    flagger = claimlint_flagger(load_ruleset([rules_root() / "spelling"], builtin=False))
+    ruleset = load_ruleset([rules_root() / "spelling"], builtin=False)
+    flagger = claimlint_flagger(ruleset)
     for part, wanted in (("read", False), ("unread", True)):
         articles = rows(options.folder / "spelling/planted.jsonl", "original", wanted)
         report(f"planted, {part}", score(articles, flagger, options.show and not wanted))
@@ -257,7 +292,7 @@ def main() -> None:
         return
     corpus(options.folder, flagger, options.show)
     human(flagger, options.show)
-    own_pairs(flagger, options.show)
+    own_pairs(flagger, ruleset, options.show)
     speed(options.folder, flagger)
     if options.peers:
         peers(options.folder)
