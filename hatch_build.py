@@ -37,8 +37,8 @@ class CompileRules(BuildHookInterface):
 
     def _derived(self, root: Path) -> list[tuple[str, Any]]:
         """Return what ``resources.derived`` shall find."""
-        from claimlint.language.mentions import noun_table, verb_table
-        from claimlint.language.pattern_file import read_table
+        from claimlint.language.claims.mentions import noun_table, verb_table
+        from claimlint.language.text.pattern_file import read_table
 
         tables = [(path.stem, read_table(path.stem)) for path in sorted((root / "rules" / "data").glob("*.yaml"))]
         return [*tables, ("nouns", noun_table()), ("verbs", verb_table())]

@@ -20,9 +20,9 @@ from pathlib import Path
 from affiliate_grid import RULES, pages
 
 from claimlint.language.analysis import Analysis
-from claimlint.language.disclosure import classify_sentence
-from claimlint.language.disclosure_words import Kind
-from claimlint.language.programs import classify
+from claimlint.language.money.disclosure import classify_sentence
+from claimlint.language.money.disclosure_words import Kind
+from claimlint.language.money.programs import classify
 from claimlint.lint import lint
 from claimlint.parsers import parse
 from claimlint.ruleset import Ruleset, load_ruleset

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from claimlint.finding import Finding, Severity
 from claimlint.language.analysis import Analysis
-from claimlint.language.status import status_of
+from claimlint.language.standing.status import status_of
 from claimlint.lint import lint
 from claimlint.parsers import parse
 from claimlint.resources import rules_root

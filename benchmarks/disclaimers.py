@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from claimlint.language.analysis import Analysis
-from claimlint.language.disclaimer_words import Group
+from claimlint.language.safety.disclaimer_words import Group
 from claimlint.parsers import parse
 from claimlint.source import Source
 

@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from claimlint.language.analysis import Analysis
-from claimlint.language.readability_formulas import FORMULAS
+from claimlint.language.readability.formulas import FORMULAS
 from claimlint.lint import applies, lint
 from claimlint.parsers import parse
 from claimlint.resources import data_path

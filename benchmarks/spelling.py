@@ -24,7 +24,7 @@ from statistics import median
 from typing import Any, NamedTuple
 
 from claimlint.checks.confusable import ConfusableCheck
-from claimlint.language.collocation import read_confusions
+from claimlint.language.spelling.collocation import read_confusions
 from claimlint.lint import lint
 from claimlint.resources import rules_root
 from claimlint.ruleset import Ruleset, load_ruleset

@@ -17,7 +17,7 @@ from pathlib import Path
 from claimlint.claim import Strength
 from claimlint.document import Block, Document, SourceMap
 from claimlint.language.analysis import Analysis
-from claimlint.language.strength import strength_of
+from claimlint.language.strength.rating import strength_of
 from claimlint.source import Source, Span
 
 CLASSES = ("none", "correlational", "conditional", "direct")

@@ -5,7 +5,7 @@
 
 ``parts.marisa`` maps a word in lower case to two bytes: what it can be (low) and
 what it mostly is by WordNet's own counts of tagged text (high). The bits are
-those of ``claimlint.language.parts``. Run it after ``build_words.py``.
+those of ``claimlint.language.spelling.parts``. Run it after ``build_words.py``.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ import marisa_trie
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "src"))
 
-from claimlint.language.vocabulary import read_words  # noqa: E402
+from claimlint.language.spelling.vocabulary import read_words  # noqa: E402
 
 
 def terms() -> list[str]:

@@ -6,7 +6,7 @@ import pytest
 
 from claimlint.checks.confusable import ConfusableCheck
 from claimlint.language.analysis import Analysis
-from claimlint.language.collocation import ContextError, read_confusions, read_context
+from claimlint.language.spelling.collocation import ContextError, read_confusions, read_context
 from claimlint.lint import lint
 from claimlint.parsers import parse
 from claimlint.resources import rules_root

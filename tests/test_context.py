@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from claimlint.language.analysis import Analysis
-from claimlint.language.context import Content
+from claimlint.language.money.context import Content
 from claimlint.parsers import parse
 from claimlint.settings import Settings
 from claimlint.source import Source

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from claimlint.language.cues import FILES, Cue, CueTable, read_sections
-from claimlint.language.words import split_words
+from claimlint.language.standing.cues import FILES, Cue, CueTable, read_sections
+from claimlint.language.text.words import split_words
 
 
 def finds(line: str, text: str) -> list[str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from claimlint.errors import ConfigError
-from claimlint.language.disclosure import classify_sentence, has_amazon_statement
-from claimlint.language.disclosure_words import Kind
-from claimlint.language.page_disclosures import best_kind
+from claimlint.language.money.disclosure import classify_sentence, has_amazon_statement
+from claimlint.language.money.disclosure_words import Kind
+from claimlint.language.money.page_disclosures import best_kind
 
 SENTENCES = {
     Kind.STRONG: [

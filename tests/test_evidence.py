@@ -9,8 +9,8 @@ import pytest
 from claimlint.claim import Evidence, Tier
 from claimlint.errors import ConfigError
 from claimlint.language.analysis import Analysis
-from claimlint.language.evidence import SUPPORTING, evidence_near
-from claimlint.language.hosts import tier_of_url
+from claimlint.language.evidence.hosts import tier_of_url
+from claimlint.language.evidence.nearby import SUPPORTING, evidence_near
 from claimlint.parsers import parse
 from claimlint.settings import AffiliateSettings, EvidenceSettings, Settings
 from claimlint.source import Source, Span

@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimlint.language.inflection import american, noun_forms, plural, verb_forms
-from claimlint.language.lexicon import load_terms
-from claimlint.language.mentions import (
+from claimlint.language.claims.inflection import american, noun_forms, plural, verb_forms
+from claimlint.language.claims.mentions import (
     ABSOLUTE,
     BODY,
     CONDITION,
@@ -22,7 +21,8 @@ from claimlint.language.mentions import (
     find_mentions,
     is_drug_name,
 )
-from claimlint.language.words import split_words
+from claimlint.language.text.lexicon import load_terms
+from claimlint.language.text.words import split_words
 from claimlint.resources import data_path
 
 

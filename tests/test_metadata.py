@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from claimlint.checks.metadata import MetadataCheck
-from claimlint.language.accountability import find_statements, has_sources, is_nobody
 from claimlint.language.analysis import Analysis
-from claimlint.language.dates import months_between, read_day, today
+from claimlint.language.safety.accountability import find_statements, has_sources, is_nobody
+from claimlint.language.text.dates import months_between, read_day, today
 from claimlint.parsers import parse
 from claimlint.rule import Match
 from claimlint.settings import MetadataSettings, Settings

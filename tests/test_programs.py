@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimlint.language.component_names import hides_link, name_matches
-from claimlint.language.program_table import table
-from claimlint.language.programs import classify
+from claimlint.language.money.component_names import hides_link, name_matches
+from claimlint.language.money.program_table import table
+from claimlint.language.money.programs import classify
 from claimlint.settings import AffiliateSettings
 
 AFFILIATE = {

@@ -16,9 +16,9 @@ from claimlint.checks.abbreviation import AbbreviationCheck
 from claimlint.checks.length import LengthCheck
 from claimlint.checks.metric import MetricCheck, audience_of
 from claimlint.language.analysis import Analysis
-from claimlint.language.readability import Readability
-from claimlint.language.readability_formulas import FORMULAS, ask_textstat
-from claimlint.language.readability_syllables import (
+from claimlint.language.readability.formulas import FORMULAS, ask_textstat
+from claimlint.language.readability.measured import Readability
+from claimlint.language.readability.syllables import (
     _dictionary,
     dictionary_syllables,
     hyphen_places,

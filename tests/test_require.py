@@ -7,7 +7,7 @@ import pytest
 from claimlint.checks.consistency import ConsistencyCheck
 from claimlint.checks.require import RequireCheck
 from claimlint.language.analysis import Analysis
-from claimlint.language.triggers import TRIGGERS, triggered
+from claimlint.language.safety.triggers import TRIGGERS, triggered
 from claimlint.parsers import parse
 from claimlint.settings import DisclaimerSettings, Settings
 from claimlint.source import Source

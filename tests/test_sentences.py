@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimlint.document import Block, Document, SourceMap
-from claimlint.language.sentences import split_sentences
+from claimlint.language.text.sentences import split_sentences
 from claimlint.source import Source, Span
 
 

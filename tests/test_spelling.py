@@ -6,7 +6,7 @@ import pytest
 
 from claimlint.document import Document
 from claimlint.language.analysis import Analysis
-from claimlint.language.misspellings import Kind, Misspelling
+from claimlint.language.spelling.misspellings import Kind, Misspelling
 from claimlint.parsers import parse
 from claimlint.source import Source
 

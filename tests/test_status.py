@@ -6,7 +6,7 @@ import pytest
 
 from claimlint.claim import Status
 from claimlint.language.analysis import Analysis
-from claimlint.language.status import SHIELDS, Assertion, status_of
+from claimlint.language.standing.status import SHIELDS, Assertion, status_of
 from claimlint.parsers import parse
 from claimlint.source import Source, Span
 

@@ -7,8 +7,8 @@ import pytest
 from claimlint.claim import Strength
 from claimlint.document import Block, Document, SourceMap
 from claimlint.language.analysis import Analysis
-from claimlint.language.strength import StrengthReading, strength_of
-from claimlint.language.verbs import inflect, verb_forms
+from claimlint.language.strength.rating import StrengthReading, strength_of
+from claimlint.language.strength.verbs import inflect, verb_forms
 from claimlint.source import Source, Span
 
 

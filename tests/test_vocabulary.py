@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from claimlint.errors import ConfigError
-from claimlint.language.morphology import derived, latin_pair, regular_form
-from claimlint.language.vocabulary import read_words, shipped, vocabulary_for
+from claimlint.language.spelling.morphology import derived, latin_pair, regular_form
+from claimlint.language.spelling.vocabulary import read_words, shipped, vocabulary_for
 from claimlint.settings import SpellingSettings
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from claimlint.claim import Claim, Evidence, Status, Strength
 from claimlint.finding import FileReport
 from claimlint.language.analysis import Analysis
-from claimlint.language.evidence import evidence_near
-from claimlint.language.status import status_of
-from claimlint.language.strength import strength_of
+from claimlint.language.evidence.nearby import evidence_near
+from claimlint.language.standing.status import status_of
+from claimlint.language.strength.rating import strength_of
 from claimlint.lint import lint
 from claimlint.parsers import parse
 from claimlint.ruleset import Ruleset

@@ -17,7 +17,7 @@ from typing import Any
 from claimlint import compiled
 from claimlint.checks import Check, check_class
 from claimlint.errors import Problem, RuleError
-from claimlint.language.lexicon import load_terms
+from claimlint.language.text.lexicon import load_terms
 from claimlint.matcher import Pattern, PatternError, PatternSet, check_pattern
 from claimlint.resources import data_path, rules_root
 from claimlint.rule import CONTENT_KINDS, Rule

@@ -9,9 +9,9 @@ from functools import cached_property
 from typing import ClassVar
 
 from claimlint.language.analysis import Analysis
-from claimlint.language.lexicon import load_terms
-from claimlint.language.vocabulary import shipped
-from claimlint.language.words import Words, word_set
+from claimlint.language.spelling.vocabulary import shipped
+from claimlint.language.text.lexicon import load_terms
+from claimlint.language.text.words import Words, word_set
 from claimlint.matcher import Pattern
 from claimlint.rule import Match
 from claimlint.source import Span

@@ -10,7 +10,7 @@ from claimlint.checks import Phrase
 from claimlint.checks.phrase import words_pattern
 from claimlint.claim import Claim, Status
 from claimlint.language.analysis import Analysis
-from claimlint.language.evidence import SUPPORTING
+from claimlint.language.evidence.nearby import SUPPORTING
 from claimlint.matcher import Pattern
 from claimlint.rule import Match
 

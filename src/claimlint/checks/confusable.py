@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from claimlint.finding import Edit
 from claimlint.language.analysis import Analysis
-from claimlint.language.collocation import Confusion, ContextError, around, read_confusions, word_classes
+from claimlint.language.spelling.collocation import Confusion, ContextError, around, read_confusions, word_classes
 from claimlint.matcher import Pattern
 from claimlint.rule import Match
 from claimlint.source import Span

@@ -8,9 +8,9 @@ from typing import ClassVar, Literal
 
 from claimlint.finding import Edit, Related
 from claimlint.language.analysis import Analysis
-from claimlint.language.commerce import Verdict
-from claimlint.language.connections import Connection, cue_patterns
-from claimlint.language.insertion import paragraph_before, sponsored
+from claimlint.language.money.commerce import Verdict
+from claimlint.language.money.connections import Connection, cue_patterns
+from claimlint.language.text.insertion import paragraph_before, sponsored
 from claimlint.matcher import Pattern
 from claimlint.rule import Match
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
 from claimlint.finding import Related
-from claimlint.language.accountability import (
+from claimlint.language.analysis import Analysis
+from claimlint.language.safety.accountability import (
     Statement,
     find_statements,
     has_credentials,
@@ -16,8 +17,7 @@ from claimlint.language.accountability import (
     is_nobody,
     weak_sources,
 )
-from claimlint.language.analysis import Analysis
-from claimlint.language.dates import months_between, today
+from claimlint.language.text.dates import months_between, today
 from claimlint.matcher import Pattern
 from claimlint.rule import Match
 from claimlint.source import Span

@@ -8,8 +8,8 @@ from typing import ClassVar, Literal
 
 from claimlint.finding import Related
 from claimlint.language.analysis import Analysis
-from claimlint.language.readability import Readability
-from claimlint.language.readability_formulas import FORMULAS
+from claimlint.language.readability.formulas import FORMULAS
+from claimlint.language.readability.measured import Readability
 from claimlint.matcher import Pattern
 from claimlint.rule import Match
 

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from claimlint.finding import Edit
 from claimlint.language.analysis import Analysis
-from claimlint.language.parts import MOSTLY, POSSIBLE, parts_of
+from claimlint.language.spelling.parts import MOSTLY, POSSIBLE, parts_of
 from claimlint.matcher import Pattern
 from claimlint.rule import Match
 from claimlint.source import Span

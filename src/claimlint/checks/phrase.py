@@ -133,7 +133,7 @@ class PhraseCheck:
 
     @cached_property
     def _kinds(self) -> int:
-        from claimlint.language.mentions import NOUN_FILES
+        from claimlint.language.claims.mentions import NOUN_FILES
 
         kinds = 0
         for name in self.requires_terms:
@@ -145,12 +145,12 @@ class PhraseCheck:
 
     def _shielded(self, analysis: Analysis, span: Span) -> bool:
         if self.shields:
-            from claimlint.language.status import SHIELDS, status_of
+            from claimlint.language.standing.status import SHIELDS, status_of
 
             if status_of(analysis, span, ignore=frozenset(SHIELDS) - frozenset(self.shields)).shield:
                 return True
         if self.unless_evidence:
-            from claimlint.language.evidence import SUPPORTING, evidence_near
+            from claimlint.language.evidence.nearby import SUPPORTING, evidence_near
 
             return any(item.tier in SUPPORTING for item in evidence_near(analysis, span))
         return False

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from claimlint.finding import Edit
 from claimlint.language.analysis import Analysis
-from claimlint.language.vocabulary import shipped
+from claimlint.language.spelling.vocabulary import shipped
 from claimlint.matcher import Pattern
 from claimlint.rule import Match
 from claimlint.source import Span

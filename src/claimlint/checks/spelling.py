@@ -8,8 +8,8 @@ from typing import ClassVar, Literal
 
 from claimlint.finding import Edit
 from claimlint.language.analysis import Analysis
-from claimlint.language.dialect import dialect_words
-from claimlint.language.misspellings import Misspelling
+from claimlint.language.spelling.dialect import dialect_words
+from claimlint.language.spelling.misspellings import Misspelling
 from claimlint.matcher import Pattern
 from claimlint.rule import Match
 

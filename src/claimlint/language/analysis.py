@@ -13,26 +13,26 @@ from typing import TYPE_CHECKING
 
 from claimlint.claim import Claim
 from claimlint.document import Document
-from claimlint.language.advising import Advice, find_advice
-from claimlint.language.context import Content, content_of
-from claimlint.language.disclaimer import Disclaimer, find_disclaimers
-from claimlint.language.evidence import EvidenceIndex
-from claimlint.language.mentions import Mentions, find_mentions
-from claimlint.language.misspellings import Misspelling, find_misspellings
-from claimlint.language.readability import Readability
-from claimlint.language.reading import Readings
-from claimlint.language.sentences import Sentence, split_sentences
-from claimlint.language.tokens import Tokens, tokenize
-from claimlint.language.topic import Health, health_of
-from claimlint.language.words import Words, split_words
+from claimlint.language.claims.mentions import Mentions, find_mentions
+from claimlint.language.claims.topic import Health, health_of
+from claimlint.language.evidence.nearby import EvidenceIndex
+from claimlint.language.money.context import Content, content_of
+from claimlint.language.readability.measured import Readability
+from claimlint.language.safety.advising import Advice, find_advice
+from claimlint.language.safety.disclaimer import Disclaimer, find_disclaimers
+from claimlint.language.spelling.misspellings import Misspelling, find_misspellings
+from claimlint.language.standing.reading import Readings
+from claimlint.language.text.sentences import Sentence, split_sentences
+from claimlint.language.text.tokens import Tokens, tokenize
+from claimlint.language.text.words import Words, split_words
 from claimlint.matcher import Haystack, Pattern, PatternSet
 from claimlint.settings import Settings
 from claimlint.source import Span
 
 if TYPE_CHECKING:
-    from claimlint.language.accountability import Statement
-    from claimlint.language.placement import Placement
-    from claimlint.language.triggers import Trigger
+    from claimlint.language.money.placement import Placement
+    from claimlint.language.safety.accountability import Statement
+    from claimlint.language.safety.triggers import Trigger
 
 _DRAFTS = frozenset({"draft", "drafts", "_draft", "_drafts"})
 """Names of folders whose articles are not published."""
@@ -237,14 +237,14 @@ class Analysis:
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """Every health claim, in reading order, whatever its status."""
-        from claimlint.language.claims import find_claims
+        from claimlint.language.claims.finder import find_claims
 
         return find_claims(self)
 
     @cached_property
     def placement(self) -> Placement:
         """The page's commercial connections and disclosures, and the verdicts on them."""
-        from claimlint.language.placement import Placement
+        from claimlint.language.money.placement import Placement
 
         return Placement(self)
 

@@ -1,0 +1,34 @@
+"""Absolute words near a claim: it holds always, for everybody, wholly, at once or for ever."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from claimlint.language.claims.efficacy import Draft
+from claimlint.language.claims.scene import Scene
+from claimlint.language.text.lexicon import load_terms
+
+_REACH = 6
+
+
+@cache
+def _phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
+    table: dict[str, list[tuple[str, ...]]] = {}
+    for term in load_terms("absolute-words"):
+        words = tuple(term.split())
+        table.setdefault(words[0], []).append(words)
+    return {first: tuple(phrases) for first, phrases in table.items()}
+
+
+def absolute_near(scene: Scene, draft: Draft) -> bool:
+    """Tell whether an absolute word stands in the clause of a claim, close to it."""
+    table = _phrases()
+    first = max(scene.clause_start(draft.first), draft.first - _REACH)
+    limit = min(draft.last + _REACH, scene.last)
+    for i in range(first, limit):
+        if i > draft.last and scene.broken(i):
+            return False
+        for phrase in table.get(scene.word(i), ()):
+            if tuple(scene.slice(i, i + len(phrase))) == phrase:
+                return True
+    return False

@@ -1,0 +1,53 @@
+"""Wordings that authorised lists allow, and benefits that every textbook states.
+
+The Annex of Regulation (EU) 432/2012 and the Great Britain register share a form, "contributes to
+the normal function of", and the form is what is recognised. Established benefits are pairs of a
+nutrient and what its lack causes.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from claimlint.language.claims.efficacy import Draft
+from claimlint.language.claims.mentions import ILL
+from claimlint.language.claims.scene import Scene, terms
+from claimlint.language.text.lexicon import load_terms
+from claimlint.language.text.words import word_set
+
+_CONTRIBUTING = word_set("contributes contribute contributing")
+_OPENINGS = word_set("maintain maintains maintaining support supports keep keeps needed role maintenance helps help")
+_HELPING = word_set("helps help protect protects protecting reduce reduces")
+_MARKS = word_set("normal maintenance normally already")
+
+
+def is_authorised(scene: Scene, draft: Draft) -> bool:
+    """Tell whether a claim is worded as authorised ones are: "contributes to normal vision"."""
+    said = scene.slice(max(draft.first - 3, scene.first), min(draft.last + 8, scene.last))
+    contributing = not _CONTRIBUTING.isdisjoint(said)
+    if draft.target is not None and draft.target.kinds & ILL:
+        named = scene.slice(draft.target.first, draft.target.last)
+        careful = contributing or not _HELPING.isdisjoint(said)
+        return careful and not terms("authorised-complaints").isdisjoint(named)
+    if contributing:
+        return True
+    return not _MARKS.isdisjoint(said) and not _OPENINGS.isdisjoint(said)
+
+
+@cache
+def _pairs() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    rows = (line.split("|") for line in load_terms("established-benefits"))
+    return tuple((_phrases(remedies), _phrases(targets)) for remedies, targets in rows)
+
+
+def _phrases(text: str) -> tuple[str, ...]:
+    return tuple(f" {phrase.strip()} " for phrase in text.split(","))
+
+
+def is_established(scene: Scene) -> bool:
+    """Tell whether a sentence pairs a nutrient or measure with what its lack causes: vitamin C and scurvy."""
+    said = f" {' '.join(scene.slice(scene.first, scene.last))} "
+    return any(
+        any(target in said for target in targets) and any(remedy in said for remedy in remedies)
+        for remedies, targets in _pairs()
+    )

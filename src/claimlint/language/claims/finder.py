@@ -1,0 +1,261 @@
+"""Claims: every health claim of an article with who acts, on what, how firmly and in what standing.
+
+Structure decides, not phrases: an actor, a predicate with its polarity and a target. A
+claim is only drafted here; the shields of ``status`` say whether it is made at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from claimlint.claim import Claim, Evidence, Status, Strength
+from claimlint.language.claims.absolutes import absolute_near
+from claimlint.language.claims.agents import Actor, own_product
+from claimlint.language.claims.authorised import is_authorised, is_established
+from claimlint.language.claims.departures import find_departures
+from claimlint.language.claims.efficacy import Draft, find_efficacy
+from claimlint.language.claims.hints import find_answers, find_bodily, find_implied, find_names, find_openers
+from claimlint.language.claims.medicine import find_advice
+from claimlint.language.claims.mentions import (
+    BODY,
+    CARE,
+    CONDITION,
+    DRUG,
+    EXPOSURE,
+    FUNCTION,
+    ILL,
+    MARKER,
+    PROCEDURE,
+    SYMPTOM,
+    TARGET,
+    Mentions,
+    Noun,
+    Verb,
+)
+from claimlint.language.claims.promises import find_promises, find_weight_loss
+from claimlint.language.claims.scene import Scene
+from claimlint.language.evidence.nearby import evidence_near
+from claimlint.language.standing.scopes import live_hits
+from claimlint.language.standing.sources import find_sources
+from claimlint.language.standing.status import NO_SOURCE, STATUS_OF_SHIELD, Assertion, status_of
+from claimlint.language.text.words import word_set
+from claimlint.source import Span
+
+if TYPE_CHECKING:
+    from claimlint.language.analysis import Analysis
+
+_FIRST_PERSON = word_set("i i'm i've i'd my me myself mine")
+_TARGETS = (
+    (CONDITION, "condition"),
+    (SYMPTOM, "symptom"),
+    (MARKER, "marker"),
+    (FUNCTION, "function"),
+    (BODY, "body"),
+    (DRUG | PROCEDURE, "medicine"),
+    (CARE, "care"),
+)
+_PRIORITY = {
+    "danger": 0,
+    "replacement": 1,
+    "testimonial": 2,
+    "efficacy": 3,
+    "function": 4,
+    "cause": 5,
+    "implied-disease": 6,
+}
+
+
+def find_claims(analysis: Analysis) -> tuple[Claim, ...]:
+    """Return every health claim of a document in reading order, whatever its status; spans in the prose."""
+    found: list[Claim] = []
+    for scene in _scenes(analysis, analysis.mentions):
+        drafts = _select(draft for draft in _drafts(scene) if scene.product or _speaks_of_something(scene, draft))
+        found += [_claim(scene, draft) for draft in drafts]
+    return tuple(found)
+
+
+def _scenes(analysis: Analysis, mentions: Mentions) -> Iterator[Scene]:
+    """Yield every sentence in which something is named that a claim can be about."""
+    product = analysis.content.kind == "product" and analysis.content.sells
+    nouns, verbs, compounds = mentions.nouns, mentions.verbs, mentions.compounds
+    words = analysis.words
+    n = v = c = 0
+    for index, sentence in enumerate(analysis.sentences):
+        first, last = words.range(sentence.span)
+        n0, n = n, _until(nouns, n, last)
+        v0, v = v, _until(verbs, v, last)
+        c0 = c
+        while c < len(compounds) and compounds[c] < last:
+            c += 1
+        if n > n0 or c > c0 or product:
+            yield Scene(analysis, index, first, last, nouns[n0:n], verbs[v0:v], compounds[c0:c], product)
+
+
+def _until(items: list[Noun] | list[Verb], start: int, last: int) -> int:
+    while start < len(items) and items[start][0] < last:
+        start += 1
+    return start
+
+
+def _drafts(scene: Scene) -> Iterator[Draft]:
+    kinds = 0
+    for noun in scene.nouns:
+        kinds |= noun.kinds
+    if kinds & TARGET:
+        if scene.verbs:
+            yield from find_efficacy(scene)
+        if kinds & (ILL | MARKER):
+            yield from find_departures(scene)
+        yield from find_promises(scene)
+        if scene.product:
+            yield from find_openers(scene)
+            # A price on a page may belong to anything: what is only named counts where the context is declared.
+            if not scene.analysis.content.declared:
+                pass
+            elif kinds & ILL:
+                yield from find_implied(scene)
+            elif kinds & (BODY | FUNCTION):
+                yield from find_bodily(scene)
+    elif scene.compounds:
+        yield from find_promises(scene)
+    if kinds & (DRUG | PROCEDURE | CARE):
+        yield from find_advice(scene)
+    if scene.product:
+        yield from find_weight_loss(scene)
+        yield from find_answers(scene)
+        yield from find_names(scene)
+
+
+def _speaks_of_something(scene: Scene, draft: Draft) -> bool:
+    """Tell whether a draft says who acts, states something, or is grave without: else it is how bodies work."""
+    return bool(draft.actor.kind) or draft.finite or draft.absolute or _leaves_product_unsaid(scene, draft)
+
+
+def _select(drafts: Iterable[Draft]) -> list[Draft]:
+    """Keep the gravest of drafts that overlap, and no implied claim beside an open one."""
+    ordered = sorted(drafts, key=lambda draft: (_PRIORITY[draft.kind], -draft.absolute, draft.first))
+    kept: list[Draft] = []
+    for draft in ordered:
+        if any(draft.first < other.last and other.first < draft.last for other in kept):
+            continue
+        if draft.kind == "implied-disease" and kept:
+            continue
+        kept.append(draft)
+    return sorted(kept, key=lambda draft: draft.first)
+
+
+def _claim(scene: Scene, draft: Draft) -> Claim:
+    analysis = scene.analysis
+    span = scene.words.span(draft.first, draft.last)
+    cue = draft.cue if draft.cue >= 0 else draft.first
+    place = scene.words.span(cue, max(draft.last, cue + 1))
+    assertion = status_of(analysis, place, ignore=draft.ignore)
+    if draft.kind == "implied-disease" and assertion.status is Status.ASSERTED:
+        assertion = _excused_anywhere(scene) or assertion
+    common = _common_ground(scene, draft)
+    absolute = draft.absolute or absolute_near(scene, draft)
+    return Claim(
+        sentence=analysis.sentences[scene.index].span,
+        span=span,
+        strength=_strength(assertion, absolute, draft),
+        status=Status.BACKGROUND if common else assertion.status,
+        cue=common or assertion.cue,
+        agent=_written(scene, draft.actor),
+        agent_kind=_agent_kind(scene, draft),
+        target=scene.written(draft.target.first, draft.target.last) if draft.target else "",
+        target_kind=_target_kind(draft.target),
+        kind=_kind(scene, draft),
+        because=draft.because,
+        evidence=_evidence(analysis, span, assertion),
+        stated=draft.finite or _leaves_product_unsaid(scene, draft),
+    )
+
+
+def _excused_anywhere(scene: Scene) -> Assertion | None:
+    """Return what weakens the whole sentence: a complaint only named has no predicate that stands under a scope."""
+    reading = scene.analysis.readings[scene.index]
+    live = live_hits(reading)
+    for shield in _WEAKENING:
+        for hit in live.get(shield, ()):
+            if hit.cue.force != "can" and hit.cue.scope not in _PARTIAL:
+                return Assertion(STATUS_OF_SHIELD[shield], shield, reading.written(hit.first, hit.last))
+    denied = _NOTHING.intersection(reading.words)
+    if denied:
+        return Assertion(Status.NEGATED, "negation", min(denied))
+    source = next((item for item in find_sources(reading) if item.kind not in NO_SOURCE), None)
+    if source is None:
+        return None
+    return Assertion(Status.ATTRIBUTED, "attribution", reading.written(source.first, source.last))
+
+
+_PARTIAL = frozenset(["body", "act", "seller", "claiming", "next", "heading"])
+_WEAKENING = ("regulator", "myth", "warning", "hedge", "disclaimer", "aim")
+_NOTHING = word_set("nothing none nobody failed fails fail neither not isn't aren't doesn't didn't")
+
+
+def _common_ground(scene: Scene, draft: Draft) -> str:
+    """Return why a claim needs no proof of its own, empty where it does."""
+    if draft.kind not in ("efficacy", "function", "cause"):
+        return ""
+    if is_authorised(scene, draft):
+        return "authorised wording"
+    return "common knowledge" if is_established(scene) else ""
+
+
+def _strength(assertion: Assertion, absolute: bool, draft: Draft) -> Strength:
+    if absolute:
+        return Strength.ABSOLUTE
+    if assertion.status is Status.HEDGED or draft.kind == "implied-disease":
+        return Strength.CONDITIONAL
+    return Strength.DIRECT
+
+
+def _evidence(analysis: Analysis, span: Span, assertion: Assertion) -> tuple[Evidence, ...]:
+    return evidence_near(analysis, span) if assertion.status in (Status.ASSERTED, Status.HEDGED) else ()
+
+
+def _written(scene: Scene, actor: Actor) -> str:
+    return scene.written(actor.first, actor.last) if actor.kind and actor.last > actor.first else ""
+
+
+def _agent_kind(scene: Scene, draft: Draft) -> str:
+    """Return what acts; in a product's text what is left unsaid, or a pronoun, is the product."""
+    kind = draft.actor.kind
+    if draft.kind == "cause" and draft.actor.kinds & EXPOSURE:
+        return "exposure"
+    if kind in ("", "pronoun", "product"):
+        if own_product(scene):
+            return "own"
+        if scene.product or _leaves_product_unsaid(scene, draft):
+            return "product"
+        return "unknown"
+    return kind
+
+
+def _leaves_product_unsaid(scene: Scene, draft: Draft) -> bool:
+    """Tell whether a text opens with a verb and no subject, as those on packs do: "Kills flu on contact"."""
+    opens = draft.first == scene.first and scene.word(draft.first).endswith("s")
+    if not opens or draft.kind not in ("efficacy", "function"):
+        return False
+    # In a list a verb without a subject may continue the sentence that introduces it.
+    return draft.absolute or _opens_paragraph(scene)
+
+
+def _opens_paragraph(scene: Scene) -> bool:
+    """Tell whether a sentence opens a block that is no list item or cell."""
+    analysis = scene.analysis
+    sentence = analysis.sentences[scene.index]
+    block = analysis.document.blocks[sentence.block]
+    return block.kind not in ("item", "cell") and sentence.span.start == block.span.start
+
+
+def _target_kind(target: Noun | None) -> str:
+    if target is None:
+        return "condition"
+    return next((name for bit, name in _TARGETS if target.kinds & bit), "unknown")
+
+
+def _kind(scene: Scene, draft: Draft) -> str:
+    personal = draft.kind == "efficacy" and not _FIRST_PERSON.isdisjoint(scene.said)
+    return "testimonial" if personal and draft.target and draft.target.kinds & ILL else draft.kind

@@ -1,0 +1,278 @@
+"""Mentions: every word or phrase of the lexicons in a prose, found in one pass over its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from claimlint.language.claims.inflection import noun_forms, verb_forms
+from claimlint.language.text.lexicon import load_terms
+from claimlint.language.text.words import Words, split_words, word_set
+from claimlint.resources import derived
+
+CONDITION, SYMPTOM, BODY, FUNCTION, MARKER = 1, 2, 4, 8, 16
+REMEDY, FOOD, PRACTICE, GENERAL, DEVICE, PROCEDURE, DRUG, EXPOSURE, PRODUCT, CARE = (1 << bit for bit in range(5, 15))
+VAGUE = 1 << 15
+"""A term of another kind that ordinary language uses in other senses as well."""
+TARGET = CONDITION | SYMPTOM | BODY | FUNCTION | MARKER
+ILL = CONDITION | SYMPTOM
+AGENT = REMEDY | FOOD | PRACTICE | GENERAL | DEVICE | PROCEDURE | DRUG | EXPOSURE | PRODUCT
+ABSOLUTE, AGAINST, FOR, RAISE, HARM, LEAVE, GIVE = 1, 2, 4, 8, 16, 32, 64
+"""Classes of verbs: see the lexicons ``verbs-*.txt``."""
+
+NOUN_FILES = {
+    "conditions": CONDITION,
+    "symptoms": SYMPTOM,
+    "body": BODY,
+    "functions": FUNCTION,
+    "markers": MARKER,
+    "remedies": REMEDY,
+    "foods": FOOD,
+    "practices": PRACTICE,
+    "practices-general": GENERAL,
+    "devices": DEVICE,
+    "procedures": PROCEDURE,
+    "drugs": DRUG,
+    "exposures": EXPOSURE,
+    "products": PRODUCT,
+    "care": CARE,
+    "vague-complaints": VAGUE,
+}
+VERB_FILES = {
+    "verbs-absolute": ABSOLUTE,
+    "verbs-against": AGAINST,
+    "verbs-for": FOR,
+    "verbs-raise": RAISE,
+    "verbs-harm": HARM,
+    "verbs-leave": LEAVE,
+    "verbs-give": GIVE,
+}
+_PARTICLES = frozenset(["up", "down", "out", "off", "away", "back"])
+_GAP = 6
+_ENDS_GAP = word_set("is are was were has have and but that which who when because if while so")
+
+
+class Noun(NamedTuple):
+    """A term of a noun lexicon: words ``first`` up to, not including, ``last`` of the prose."""
+
+    first: int
+    last: int
+    kinds: int
+
+
+class Verb(NamedTuple):
+    """A form of a verb; where its object stands inside it, ``gap`` is where that begins, otherwise 0."""
+
+    first: int
+    last: int
+    classes: int
+    forms: int
+    gap: int = 0
+    gap_end: int = 0
+
+
+@dataclass(frozen=True)
+class Mentions:
+    """All mentions of a prose in reading order; indices of ``Analysis.words``."""
+
+    nouns: list[Noun]
+    verbs: list[Verb]
+    compounds: list[int]
+    """Words with a hyphen that no lexicon holds."""
+
+
+Entry = tuple[list[str], int, int, bool]
+"""The words after the first, the classes, the forms, and whether only capitals count."""
+Entries = dict[str, dict[str, list[Entry]]]
+"""By first word, then by second word (empty: there is none; ``*``: the object), the longest first."""
+
+
+class _Table:
+    """Terms by their words."""
+
+    def __init__(self) -> None:
+        self._entries: dict[tuple[str, ...], list[int]] = {}
+
+    def add(self, words: tuple[str, ...], classes: int, forms: int, caps: bool) -> None:
+        entry = self._entries.setdefault(words, [0, 0, 1])
+        entry[0] |= classes
+        entry[1] |= forms
+        entry[2] &= caps
+
+    def build(self) -> Entries:
+        table: Entries = {}
+        for words, (classes, forms, caps) in self._entries.items():
+            second = words[1] if len(words) > 1 else ""
+            entry = (list(words[1:]), classes, forms, bool(caps))
+            table.setdefault(words[0], {}).setdefault(second, []).append(entry)
+        for seconds in table.values():
+            for entries in seconds.values():
+                if len(entries) > 1:
+                    entries.sort(key=lambda entry: -len(entry[0]))
+        return table
+
+
+def _term_words(term: str) -> tuple[str, ...]:
+    words = term.split(" ")
+    # Most terms are plain words, and there are thousands of them to load.
+    if term.isascii() and term.islower() and all(word.isalpha() for word in words):
+        return tuple(words)
+    return tuple(split_words(term).words)
+
+
+@cache
+def noun_table() -> Entries:
+    """Return all noun terms in all their forms, by first word."""
+    known: Entries | None = derived("nouns")
+    if known is not None:
+        return known
+    table, troubled = _Table(), _troubled()
+    for name, kind in NOUN_FILES.items():
+        for term in load_terms(name):
+            for form in noun_forms(term):
+                words = _term_words(form)
+                whole = kind | BODY if kind & ILL and len(words) > 1 and words[0] in troubled else kind
+                table.add(words, whole, 0, term.isupper())
+                if len(words) == 2 and "-" not in form:
+                    table.add(("-".join(words),), kind, 0, False)
+    return table.build()
+
+
+@cache
+def verb_table() -> Entries:
+    """Return all verb phrases in all their forms, by first word; ``*`` stands for the object."""
+    known: Entries | None = derived("verbs")
+    if known is not None:
+        return known
+    table = _Table()
+    for name, verb_class in VERB_FILES.items():
+        for phrase in load_terms(name):
+            for form, bits in verb_forms(phrase).items():
+                words = tuple(form.split(" "))
+                table.add(words, verb_class, bits, False)
+                if len(words) == 3 and words[1] == "*" and words[2] in _PARTICLES:
+                    table.add((words[0], words[2]), verb_class, bits, False)
+    return table.build()
+
+
+@cache
+def _stems() -> tuple[frozenset[str], tuple[str, ...]]:
+    stems = load_terms("drug-stems")
+    return frozenset(stem[-3:] for stem in stems), stems
+
+
+@cache
+def _troubled() -> frozenset[str]:
+    return frozenset(load_terms("trouble-adjectives"))
+
+
+def is_drug_name(word: str) -> bool:
+    """Tell whether a word has the ending of a drug's nonproprietary name.
+
+    >>> is_drug_name("zanubrutinib"), is_drug_name("cholesterol")
+    (True, False)
+    """
+    return len(word) > 6 and word.isalpha() and word.endswith(_stems()[1])
+
+
+def find_mentions(text: str, words: Words) -> Mentions:
+    """Return every mention in a prose; time grows with the number of words."""
+    nouns, verbs, ends = noun_table(), verb_table(), _stems()[0]
+    forms = words.words
+    noun_places = [i for i, word in enumerate(forms) if word in nouns or (word[-3:] in ends and is_drug_name(word))]
+    verb_places = [i for i, word in enumerate(forms) if word in verbs]
+    compounds = [i for i, word in enumerate(forms) if "-" in word and word not in nouns]
+    return Mentions(list(_nouns(noun_places, nouns, words, text)), list(_verbs(verb_places, verbs, words)), compounds)
+
+
+def _nouns(places: Iterable[int], table: Entries, words: Words, text: str) -> Iterator[Noun]:
+    forms, gaps = words.words, words.gaps
+    troubled = _troubled()
+    free, size = 0, len(forms)
+    for i in places:
+        if i < free:
+            continue
+        seconds = table.get(forms[i])
+        if seconds is None:
+            yield Noun(i, i + 1, DRUG)
+            continue
+        candidates = seconds.get(forms[i + 1], ()) if i + 1 < size else ()
+        entry = _longest(candidates, i, words, text) or _longest(seconds.get("", ()), i, words, text)
+        if entry:
+            free = i + 1 + len(entry[0])
+            kinds = entry[1]
+            if kinds & (BODY | FUNCTION) and i and forms[i - 1] in troubled and gaps[i] == " ":
+                kinds |= SYMPTOM
+            yield Noun(i, free, kinds)
+
+
+def _longest(candidates: Sequence[Entry], i: int, words: Words, text: str) -> Entry | None:
+    """Return the first entry whose words follow word ``i``, in capitals where only those count."""
+    forms = words.words
+    for entry in candidates:
+        rest, _, _, caps = entry
+        length = len(rest)
+        if length and (forms[i + 1 : i + 1 + length] != rest or not _joined(words.gaps, i + 1, length)):
+            continue
+        start = words.starts[i]
+        if not caps or text[start : start + len(forms[i])].isupper():
+            return entry
+    return None
+
+
+def _joined(gaps: list[str], first: int, count: int) -> bool:
+    return all(gaps[j] in _JOINTS for j in range(first, first + count))
+
+
+_JOINTS = frozenset([" ", "-", "'", "' ", "&", " & ", "/", ". ", ", "])
+
+
+def _verbs(places: Iterable[int], table: Entries, words: Words) -> Iterator[Verb]:
+    forms, gaps = words.words, words.gaps
+    free, size = 0, len(forms)
+    for i in places:
+        if i < free:
+            continue
+        seconds = table[forms[i]]
+        following = seconds.get(forms[i + 1], ()) if i + 1 < size else ()
+        for rest, classes, bits, _ in _in_order(following, seconds):
+            found = _match_rest(rest, i + 1, forms, gaps) if rest else (i + 1, 0, 0)
+            if found:
+                last, gap, gap_end = found
+                yield Verb(i, last, classes, bits, gap, gap_end)
+                # An object inside the phrase may hold verbs of its own ("bring down what inflames").
+                free = gap or last
+                break
+
+
+def _in_order(following: Sequence[Entry], seconds: dict[str, list[Entry]]) -> Sequence[Entry]:
+    """Return the phrases to try: the long ones, those around an object, the short ones, the verb alone."""
+    around, alone = seconds.get("*", ()), seconds.get("", ())
+    if not around:
+        return (*following, *alone)
+    long = [entry for entry in following if len(entry[0]) > 1]
+    return (*long, *around, *(entry for entry in following if len(entry[0]) < 2), *alone)
+
+
+def _match_rest(rest: list[str], i: int, forms: list[str], gaps: list[str]) -> tuple[int, int, int] | None:
+    """Return (end, start of the object, its end) when the rest of a verb phrase follows from word ``i``."""
+    gap = gap_end = 0
+    for part_index, part in enumerate(rest):
+        if part != "*":
+            if i >= len(forms) or forms[i] != part or gaps[i] not in _JOINTS:
+                return None
+            i += 1
+            continue
+        following = rest[part_index + 1]
+        gap = i
+        limit = min(i + _GAP + 1, len(forms))
+        while i < limit and forms[i] != following:
+            if gaps[i].strip() or forms[i] in _ENDS_GAP:
+                return None
+            i += 1
+        if i >= limit or i == gap or gaps[i].strip():
+            return None
+        gap_end = i
+    return i, gap, gap_end

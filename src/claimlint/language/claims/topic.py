@@ -1,0 +1,76 @@
+"""Whether a page gives health information at all: how dense its medical vocabulary is.
+
+Rules about what is missing ask this first, so that a privacy policy or a review
+of headphones is never told that it lacks a medical disclaimer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+
+from claimlint.language.text.lexicon import load_terms
+from claimlint.language.text.words import Words
+
+_DRUG_OR_DISEASE = re.compile(
+    r"[a-z]{3,}(?:itis|emia|aemia|opathy|ectomy|ostomy|oscopy|otomy|algia|uria|statin|sartan|prazole|cillin|mycin|oxacin"
+    r"|azepam|tidine|olol|dipine|gliptin|gliflozin|glutide|zumab|ximab|tinib|setron|triptan|oxetine)s?"
+)
+_MEDICAL = 2.0
+_GENERAL = 1.0
+_LEVELS = ((3, 4.0), (2, 7.0))
+"""A page gives health information with so many different words of medicine and so many points a hundred words."""
+_SHORT = 25
+"""Words under which a text is judged as if it had this many, so that one term alone says little."""
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How much a page speaks of health."""
+
+    score: float
+    """Points a hundred words: two for a word of medicine, one for a word that health shares with other topics."""
+    different: int
+    """Different words of medicine."""
+
+    @property
+    def given(self) -> bool:
+        """Whether the page gives health information."""
+        return any(self.different >= different and self.score >= score for different, score in _LEVELS)
+
+
+@cache
+def _vocabulary() -> dict[str, float]:
+    points: dict[str, float] = {}
+    for name, value in (("topic-wellness", _GENERAL), ("topic-medical", _MEDICAL)):
+        points.update(dict.fromkeys((word for line in load_terms(name) for word in line.split()), value))
+    return points
+
+
+def _points(word: str) -> float:
+    points = _vocabulary().get(word)
+    if points is None:
+        return _MEDICAL if len(word) >= 7 and _DRUG_OR_DISEASE.fullmatch(word) else 0.0
+    return points
+
+
+def is_of_health(word: str) -> bool:
+    """Whether a lower-case word belongs to medicine or to what health shares with other topics."""
+    return _points(word) > 0
+
+
+def is_medical(word: str) -> bool:
+    """Whether a lower-case word belongs to medicine."""
+    return _points(word) == _MEDICAL
+
+
+def health_of(words: Words) -> Health:
+    """Score the words of a prose."""
+    total, medical = 0.0, 0
+    for word, times in Counter(words.words).items():
+        points = _points(word)
+        total += points * times
+        medical += points == _MEDICAL
+    return Health(100 * total / max(len(words.words), _SHORT), medical)

@@ -1,0 +1,133 @@
+"""Disclosures: where a page says that somebody is paid for it, and how plainly.
+
+A block is read sentence by sentence, with the heading above it and the other
+sentences of the block: "Affiliate links. That means a small commission for us."
+is one disclosure, though neither sentence is a plain one alone.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from claimlint.errors import ConfigError, Problem
+from claimlint.language.money.disclosure_words import Kind, wording
+from claimlint.matcher import Haystack, Pattern, PatternError, check_pattern
+
+_CLAUSE = re.compile(
+    r"\s*(?:;|\||[,\u2013\u2014]?\s+(?:but|however|though|although|yet|except|aber|jedoch|mais|pero|ma|maar)\b"
+    r"|[,\u2013\u2014]?\s+and(?=\s+(?:i|we|some|it|this)\b)|\u2013|\u2014|\.\s)\s*",
+    re.I,
+)
+_LABEL = re.compile(r"^[^:.?!]{1,80}:\s+(?=\S)")
+_FOLD = str.maketrans({"\u2019": "'", "\u00a0": " ", "\u2011": "-", "\u2010": "-", "*": " ", "_": " ", "\u200b": None})
+_MAX_SENTENCE = 1500
+"""Code points; what is longer is a list or a table that lost its line ends, and is read in pieces."""
+
+
+def classify_sentence(sentence: str, extra: tuple[str, ...] = ()) -> Kind | None:
+    """Say what one sentence discloses, or None.
+
+    ``extra`` are patterns of the configuration that make any sentence a plain disclosure.
+
+    >>> classify_sentence("We earn a commission if you buy through links in this post.")
+    <Kind.STRONG: 'strong'>
+    >>> classify_sentence("This post contains affiliate links.")
+    <Kind.WEAK: 'weak'>
+    >>> classify_sentence("The hospital is affiliated with the university.") is None
+    True
+    """
+    text = " ".join(sentence[:_MAX_SENTENCE].translate(_FOLD).split())
+    if extra and _matches_any(text, extra):
+        return Kind.STRONG
+    words = wording()
+    if not words.hinted(text.lower()):
+        return None
+    return _judge(text)
+
+
+def _judge(text: str) -> Kind | None:
+    words = wording()
+    plain = words.without_neutral(text)
+    found = words.read(plain)
+    kind = words.kind(found)
+    if not words.any("negated", found) and not words.any("denied", found):
+        return _on_topic(kind, text)
+    clauses = [clause for clause in _CLAUSE.split(plain) if clause.strip()]
+    if len(clauses) > 1:
+        kinds = [own for clause in clauses if (own := _judge_clause(clause)) is not None]
+        if kinds:
+            return _on_topic(min(kinds, key=list(Kind).index), text)
+    if words.any("denied", found) and not words.any("scoped", found):
+        return _on_topic(Kind.DENIED, text)
+    return Kind.NEGATED if kind is not None else None
+
+
+def _judge_clause(clause: str) -> Kind | None:
+    words = wording()
+    found = words.read(clause)
+    if words.any("negated", found) or words.any("denied", found):
+        return None
+    return words.kind(found)
+
+
+def _on_topic(kind: Kind | None, text: str) -> Kind | None:
+    """Take back what speaks about disclosures instead of making one."""
+    words = wording()
+    if kind is None:
+        return None
+    found = words.read(_LABEL.sub("", text))
+    if words.any("question", found):
+        return None
+    vague = kind in (Kind.WEAK, Kind.SUPPORT, Kind.GIFT, Kind.SPONSOR, Kind.DENIED)
+    return None if vague and words.any("topic", found) else kind
+
+
+def in_context(sentence: str, kind: Kind | None, heading: str, neighbours: tuple[Kind | None, ...]) -> Kind | None:
+    """Raise a vague sentence to a plain one where its heading or its block says what it is about."""
+    if kind not in (None, Kind.WEAK, Kind.SUPPORT):
+        return kind
+    hinted = is_disclosure_heading(heading) or Kind.WEAK in neighbours
+    if not hinted and kind is None:
+        return kind
+    text = wording().without_neutral(" ".join(sentence.translate(_FOLD).split()))
+    words = wording()
+    found = words.read(text)
+    if words.any("negated", found) or words.any("question", found):
+        return kind
+    return Kind.STRONG if hinted and words.any("money", found) else kind
+
+
+@lru_cache(maxsize=512)
+def is_disclosure_heading(heading: str) -> bool:
+    """Whether a heading announces a disclosure."""
+    return bool(heading) and len(heading) < 120 and wording().any("headings", wording().read(heading))
+
+
+@lru_cache(maxsize=512)
+def is_footer_heading(heading: str) -> bool:
+    """Whether a heading opens the part of a page that readers seldom reach."""
+    return bool(heading) and wording().any("footers", wording().read(heading))
+
+
+def has_amazon_statement(text: str) -> bool:
+    """Whether a text holds the sentence Amazon asks its associates for."""
+    folded = " ".join(text.translate(_FOLD).split())
+    return "amazon" in folded.lower() and wording().any("statement", wording().read(folded))
+
+
+def _matches_any(text: str, patterns: tuple[str, ...]) -> bool:
+    haystack = Haystack(text)
+    return any(_extra(pattern).search(haystack) is not None for pattern in patterns)
+
+
+@lru_cache(maxsize=128)
+def _extra(text: str) -> Pattern:
+    """Compile a pattern of the configuration; raises ConfigError with what is wrong with it."""
+    pattern = Pattern(text)
+    try:
+        check_pattern(text)
+    except PatternError as error:
+        message = f"disclosure.extra_patterns: {text!r} is no pattern: {error}"
+        raise ConfigError([Problem(".claimlint.yaml", message)]) from error
+    return pattern

@@ -1,0 +1,117 @@
+"""What a page that earns money owes besides a well-placed disclosure: Amazon's sentence, ``rel``, links in the open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from claimlint.language.money.commerce import Commerce, Verdict
+from claimlint.language.money.component_names import fold_name
+from claimlint.language.money.connections import (
+    Connection,
+    find_cues,
+    find_own_shop,
+    may_tell_of_gift,
+    mentions_shop,
+    reading_order,
+)
+from claimlint.language.money.disclosure import has_amazon_statement
+from claimlint.language.money.disclosure_words import ADEQUATE, Kind
+from claimlint.language.money.page_disclosures import Disclosure
+from claimlint.language.money.partials import file_text, partial_text
+from claimlint.language.money.programs import LinkProgram
+
+_PAID_REL = frozenset({"sponsored", "nofollow"})
+_GIFT = LinkProgram("gift", "A", "", reason="told in the text")
+_SHOWN = 80
+
+
+def obligations(page: Commerce) -> Iterator[Verdict]:
+    """Yield what the page owes and lacks, at most one verdict for each state."""
+    yield from _amazon(page)
+    yield from _rel(page)
+    yield from _scripts(page)
+    yield from _shorteners(page)
+    yield from _gift(page)
+    yield from _own_product(page)
+    yield from _shop_mention(page)
+
+
+def _amazon(page: Commerce) -> Iterator[Verdict]:
+    links = [item for item in page.paid if item.program.network == "amazon"]
+    if links and not _states_amazon(page):
+        legacy = next((item for item in page.disclosures if item.kind is Kind.LEGACY), None)
+        yield Verdict("amazon-statement", links[0], tuple(links[1:]), legacy)
+
+
+def _states_amazon(page: Commerce) -> bool:
+    """Whether Amazon's sentence stands on the page, in an include or in the text that every page shows."""
+    document, settings = page.analysis.document, page.settings
+    trusted = any(item.origin == "include" and item.kind in (Kind.STRONG, Kind.AMAZON) for item in page.disclosures)
+    texts = [document.text, file_text(settings.disclosure.site_wide_text, settings.root)]
+    for include in document.includes:
+        shown = partial_text(include, settings.root, document.source.path)
+        if shown is not None:
+            trusted = trusted and "amazon" in fold_name(include.name)
+            texts.append(shown)
+    return trusted or any(has_amazon_statement(text) for text in texts)
+
+
+def _rel(page: Commerce) -> Iterator[Verdict]:
+    bare = [item for item in page.paid if _lacks_rel(item)]
+    if bare:
+        yield Verdict("rel", bare[0], tuple(bare[1:]))
+
+
+def _lacks_rel(item: Connection) -> bool:
+    link = item.link
+    if link is None or link.tag is None or link.kind == "widget":
+        return False
+    return _PAID_REL.isdisjoint(link.rel)
+
+
+def _scripts(page: Commerce) -> Iterator[Verdict]:
+    scripts = [item for item in page.links if item.program.network == "script"]
+    if scripts and not any(item.kind in ADEQUATE for item in page.disclosures):
+        yield Verdict("script", scripts[0])
+
+
+def _shorteners(page: Commerce) -> Iterator[Verdict]:
+    if page.settings.affiliate.opaque_shorteners == "ignore":
+        return
+    opaque = [item for item in page.links if item.program.network == "shortener" and not item.program.certain]
+    if opaque:
+        yield Verdict("shortener", opaque[0], tuple(opaque[1:]))
+
+
+def _gift(page: Commerce) -> Iterator[Verdict]:
+    """A gift that is told only far down the page comes after the praise it bought."""
+    if not may_tell_of_gift(page.analysis):
+        return
+    told = [item for item in page.disclosures if item.kind in (*ADEQUATE, Kind.AMAZON, Kind.LEGACY)]
+    gift = next((item for item in told if item.kind is Kind.GIFT), None)
+    if gift is None or told[0] is not gift or gift.origin != "text" or _after_connection(page, gift):
+        return
+    words = page.layout.words(0, gift.offset)
+    if words > page.settings.disclosure.max_words_to_link:
+        said = Connection("gift", gift.offset, gift.end, gift.span, gift.text[:_SHOWN], _GIFT, None, gift.region)
+        yield Verdict("gift-late", said, (), gift, words, page.layout.headings(0, gift.offset, larger=True))
+
+
+def _after_connection(page: Commerce, item: Disclosure) -> bool:
+    return any(connection.offset < item.offset for connection in page.connections)
+
+
+def _own_product(page: Commerce) -> Iterator[Verdict]:
+    if page.declared_product:
+        return
+    own = sorted([*find_cues(page.analysis, "own"), *find_own_shop(page.analysis)], key=reading_order)
+    if own:
+        yield Verdict("own-product", own[0], tuple(own[1:]))
+
+
+def _shop_mention(page: Commerce) -> Iterator[Verdict]:
+    if page.connections:
+        return
+    mention = next(mentions_shop(page.analysis), None)
+    if mention is not None and not page.admits and not any(item.kind in ADEQUATE for item in page.disclosures):
+        yield Verdict("shop-mention", mention)

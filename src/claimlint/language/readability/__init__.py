@@ -1,0 +1,1 @@
+"""How hard an article is to read, with textstat's numbers."""

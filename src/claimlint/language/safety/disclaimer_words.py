@@ -1,0 +1,117 @@
+"""The wording of disclaimers as data: ``rules/data/disclaimers.yaml``, and how one sentence is read with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache, lru_cache
+
+from claimlint.language.text.pattern_file import Alternatives, alternatives, matches, read_pieces, read_table
+from claimlint.matcher import Haystack, Pattern
+
+_FOLD = str.maketrans({"\u2019": "'", "\u2018": "'", "\u00a0": " ", "\u2011": "-", "\u2010": "-", "*": " ", "_": " "})
+_MAX_SENTENCE = 1500
+"""Code points; what is longer is no sentence."""
+
+
+class Group(StrEnum):
+    """What a page says about the limits of its advice."""
+
+    NOT_ADVICE = "not_advice"
+    INFO_ONLY = "info_only"
+    CONSULT = "consult"
+    NEVER_DISREGARD = "never_disregard"
+    NO_RELATIONSHIP = "no_relationship"
+    NOT_PROFESSIONAL = "not_professional"
+    DSHEA = "dshea"
+    EMERGENCY = "emergency"
+    CRISIS = "crisis"
+    PREGNANT = "pregnant"
+    RESULTS_VARY = "results_vary"
+    OWN_RISK = "own_risk"
+    NOT_ENDORSE = "not_endorse"
+
+
+MEDICAL = frozenset({Group.NOT_ADVICE, Group.INFO_ONLY, Group.NEVER_DISREGARD, Group.NO_RELATIONSHIP})
+"""Groups that tell a reader that a page is not medical advice."""
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The compiled patterns of the data file."""
+
+    hints: tuple[str, ...]
+    gates: Mapping[Group, tuple[tuple[str, ...], ...]]
+    """What a sentence in lower case must hold for a group's patterns to be tried: one of each tuple."""
+    groups: Mapping[Group, Alternatives]
+    unless: Alternatives
+    spared: frozenset[Group]
+    """Groups to which ``unless`` does not apply."""
+    headings: Alternatives
+    under_heading: Alternatives
+    dshea_first: Pattern
+    dshea_second: Pattern
+
+
+@cache
+def wording() -> Wording:
+    """Read and compile the data file."""
+    table = read_table("disclaimers")
+    pieces = read_pieces(table)
+    named = table["gate_words"]
+    return Wording(
+        hints=tuple(table["hints"]),
+        gates={
+            Group(name): tuple(tuple(named[item] if isinstance(item, str) else item) for item in lists)
+            for name, lists in table["gates"].items()
+        },
+        groups={Group(name): alternatives(entries, pieces) for name, entries in table["groups"].items()},
+        unless=alternatives(table["unless"], pieces),
+        spared=frozenset(Group(name) for name in table["unless_spares"]),
+        headings=alternatives(table["headings"], pieces),
+        under_heading=alternatives(table["under_heading"], pieces),
+        dshea_first=Pattern(table["dshea_first"]),
+        dshea_second=Pattern(table["dshea_second"]),
+    )
+
+
+def is_hinted(text: str) -> bool:
+    """Whether a text can hold a disclaimer at all."""
+    lowered = text.lower()
+    return any(hint in lowered for hint in wording().hints)
+
+
+def groups_of(sentence: str, heading: str = "") -> frozenset[Group]:
+    """Return the groups of disclaimers that one sentence beneath a heading makes.
+
+    >>> sorted(groups_of("This article is not medical advice."))
+    [<Group.NOT_ADVICE: 'not_advice'>]
+    >>> groups_of("The nasal spray is not a substitute for emergency medical care.")
+    frozenset()
+    """
+    text = " ".join(sentence[:_MAX_SENTENCE].translate(_FOLD).split())
+    announced = is_disclaimer_heading(heading)
+    return _read(text, announced) if announced or is_hinted(text) else frozenset()
+
+
+@lru_cache(maxsize=2048)
+def _read(text: str, announced: bool) -> frozenset[Group]:
+    words, haystack = wording(), Haystack(text)
+    lowered = f" {text.lower()} "
+    found = {
+        group
+        for group, gate in words.gates.items()
+        if all(any(piece in lowered for piece in pieces) for pieces in gate) and matches(words.groups[group], haystack)
+    }
+    if announced and matches(words.under_heading, haystack):
+        found.add(Group.NOT_ADVICE)
+    if found - words.spared and matches(words.unless, haystack):
+        found &= words.spared
+    return frozenset(found)
+
+
+@lru_cache(maxsize=512)
+def is_disclaimer_heading(heading: str) -> bool:
+    """Whether a heading announces a disclaimer."""
+    return bool(heading) and len(heading) < 100 and matches(wording().headings, Haystack(heading))

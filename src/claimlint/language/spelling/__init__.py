@@ -1,0 +1,1 @@
+"""Which words are right, and what a wrong one was meant to be."""

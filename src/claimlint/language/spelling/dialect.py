@@ -1,0 +1,94 @@
+"""American and British spelling: which words of an article belong to the dialect that is not its own."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from claimlint.language.spelling.vocabulary import AMERICAN, BRITISH, Vocabulary, article_vocabulary
+from claimlint.source import Span
+
+if TYPE_CHECKING:
+    from claimlint.language.analysis import Analysis
+
+_NAMES = {AMERICAN: "American", BRITISH: "British"}
+# Regular differences, American then British; a pair counts only when both words are in the word list.
+_PAIRS = (
+    ("or", "our"), ("er", "re"), ("iz", "is"), ("yz", "ys"), ("e", "ae"), ("e", "oe"), ("l", "ll"), ("og", "ogue"),
+    ("ense", "ence"), ("am", "amme"), ("ll", "l"), ("ay", "ey"), ("ck", "que"), ("x", "xe"), ("ction", "xion"),
+    ("um", "ium"), ("i", "y"), ("o", "ou"), ("f", "ph"), ("ement", "ment"), ("k", "c"), ("c", "s"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class DialectWord:
+    """A word spelt in one dialect where the other is wanted."""
+
+    span: Span
+    dialect: str
+    """``American`` or ``British``: the dialect it belongs to."""
+    other: str
+    """Its spelling in the wanted dialect; empty when none is known."""
+
+
+def dialect_words(analysis: Analysis) -> tuple[DialectWord, ...]:
+    """Return the words of the unwanted dialect in reading order.
+
+    With ``dialect: any`` the wanted dialect is the one the article uses oftener;
+    an article that keeps to one has no unwanted words, nor has one in a tie of one each.
+    """
+    vocabulary = article_vocabulary(analysis)
+    tokens = analysis.tokens
+    told = {word: dialect for word in set(tokens.lower) if (dialect := _dialect(word, vocabulary))}
+    if not told:
+        return ()
+    unwanted = _unwanted(analysis, Counter(told[word] for word in tokens.lower if word in told))
+    if not unwanted:
+        return ()
+    found = []
+    for index, word in enumerate(tokens.lower):
+        form = tokens.forms[index]
+        if told.get(word) != unwanted or (form[0].isupper() and not _opens(analysis, index)):
+            continue
+        other = _counterpart(word, AMERICAN + BRITISH - unwanted, vocabulary)
+        if other:
+            start = tokens.starts[index]
+            cased = other.capitalize() if form[0].isupper() else other
+            found.append(DialectWord(Span(start, start + len(form)), _NAMES[unwanted], cased))
+    return tuple(found)
+
+
+def _unwanted(analysis: Analysis, counts: Counter[int]) -> int:
+    wanted = {"us": BRITISH, "gb": AMERICAN}.get(analysis.settings.spelling.dialect)
+    if wanted is not None:
+        return wanted
+    american, british = counts[AMERICAN], counts[BRITISH]
+    if min(american, british) == 0 or max(american, british) < 2:
+        return 0
+    return BRITISH if american >= british else AMERICAN
+
+
+def _opens(analysis: Analysis, index: int) -> bool:
+    start = analysis.tokens.starts[index]
+    sentence = analysis.sentence_at(start)
+    return sentence is not None and start - sentence.span.start <= 1
+
+
+def _dialect(word: str, vocabulary: Vocabulary) -> int:
+    dialects = vocabulary.dialects(word)
+    return dialects if dialects in _NAMES and len(word) > 3 and word not in vocabulary.own else 0
+
+
+def _counterpart(word: str, dialect: int, vocabulary: Vocabulary) -> str:
+    """Return the word in the other dialect: one regular difference away, and known only there or everywhere."""
+    level = vocabulary.level(word)
+    for pair in _PAIRS:
+        old, new = pair if dialect == BRITISH else (pair[1], pair[0])
+        place = word.find(old)
+        while place >= 0:
+            other = word[:place] + new + word[place + len(old) :]
+            if other != word and vocabulary.dialects(other) & dialect and vocabulary.level(other) == level:
+                return other
+            place = word.find(old, place + 1)
+    return ""

@@ -1,0 +1,307 @@
+"""Which words of an article are misspelt: what no list knows and no judgement excuses.
+
+Most unknown words of a health article are right: names, drugs, genes, new terms. A word is
+misspelt when it is a listed misspelling, or has no excuse and a known word lies one slip away.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from claimlint.document import PLACEHOLDER, Document
+from claimlint.language.spelling.morphology import derived, inflected, latin_pair, regular_form
+from claimlint.language.spelling.suggest import (
+    Candidate,
+    candidates,
+    edit_distance,
+    split_in_two,
+    two_slips,
+    with_apostrophe,
+)
+from claimlint.language.spelling.vocabulary import article_vocabulary
+from claimlint.language.text.tokens import Tokens
+from claimlint.source import Span
+
+if TYPE_CHECKING:
+    from claimlint.language.analysis import Analysis
+
+_TECHNICAL = frozenset("@/\\_#&=+~$%*<>|^\u2022\u00b0\u00b7" + PLACEHOLDER)
+_OPENS = frozenset('.!?:;\u2026\u2022"\u201c\u2018([\u2014\u2013')
+_GENUS = ("us", "um", "a", "is", "er", "es", "ia", "ix", "ys")
+_SPEECH = frozenset(
+    """said says told tells added adds wrote writes explained explains noted notes argued argues reported reports
+    et and who is was has had md phd rn dr also believes thinks found suggests hopes""".split()
+)
+_JOURNAL = re.compile(r"\b(?:[A-Z][A-Za-z]{0,20}\.? ){1,10}(?:19|20)\d\d(?: [A-Z][a-z]{2}(?: \d{1,2})?)?; ?\d")
+_TITLES = frozenset(("dr", "mr", "mrs", "ms", "prof"))
+_LONGEST_WORD = 60
+"""A longer run of letters is no word, and looking for its parts takes the square of its length."""
+_MAX_SUGGESTIONS = 5
+
+
+class Kind(StrEnum):
+    """How a misspelling was recognised."""
+
+    LISTED = "listed"
+    UNKNOWN = "unknown"
+    GLUED = "glued"
+
+
+@dataclass(frozen=True, slots=True)
+class Misspelling:
+    """A word that is wrong, in the prose."""
+
+    span: Span
+    word: str
+    kind: Kind
+    suggestions: tuple[str, ...]
+    """Likeliest first, in the case of the word."""
+    certain: bool = False
+    """Whether the first suggestion is sure enough to be written without a person."""
+
+
+def find_misspellings(analysis: Analysis) -> tuple[Misspelling, ...]:
+    """Return every misspelt word in reading order."""
+    return tuple(_Judge(analysis).misspellings())
+
+
+class _Judge:
+    """Weighs the unknown words of one article against one another and their surroundings."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.text = analysis.text
+        self.document: Document = analysis.document
+        self.tokens: Tokens = analysis.tokens
+        self.vocabulary = article_vocabulary(analysis)
+        self.counts = Counter(self.tokens.forms)
+        self.near = analysis.word_counts
+        knows = self.vocabulary.knows
+        self.unknown = {form for form in self.counts if not knows(form)}
+        self._excused: dict[str, bool] = {}
+        self._foreign = self._foreign_blocks()
+
+    def misspellings(self) -> Iterator[Misspelling]:
+        for index, form in enumerate(self.tokens.forms if self.unknown else ()):
+            if form in self.unknown and not self._outside_prose(index):
+                found = self._judge(index, form)
+                if found is not None:
+                    yield found
+
+    def _judge(self, index: int, form: str) -> Misspelling | None:
+        lower = self.tokens.lower[index]
+        word, tail = (lower[:-2], form[-2:]) if lower.endswith("'s") else (lower, "")
+        if word != lower and (self.vocabulary.knows(form[:-2]) or not word):
+            return None
+        stem = form[: len(word)]
+        listed = self.vocabulary.corrections(word)
+        if listed and not (stem.isupper() and len(stem) < 6) and not (stem.istitle() and self._named(index, form)):
+            return self._found(index, form, Kind.LISTED, listed, tail, certain=len(listed) == 1)
+        if stem.isupper() or not 3 <= len(word) <= _LONGEST_WORD or not word.isascii():
+            return None
+        if not stem.islower() and not stem.istitle():
+            return self._inner_capital(index, form, stem)
+        if self._excused_word(word):
+            return None
+        return self._capitalised(index, form, word, tail) if stem.istitle() else self._small(index, form, word, tail)
+
+    def _found(
+        self, index: int, form: str, kind: Kind, words: tuple[str, ...], tail: str = "", *, certain: bool = False
+    ) -> Misspelling:
+        start = self.tokens.starts[index]
+        suggestions = tuple(dict.fromkeys(_in_case(word, form) + tail for word in words))[:_MAX_SUGGESTIONS]
+        return Misspelling(Span(start, start + len(form)), form, kind, suggestions, certain)
+
+    def _named(self, index: int, form: str) -> bool:
+        """Tell whether a capitalised word that is a listed misspelling is a name: Proove, Dr. Evangelia."""
+        if index and self.tokens.lower[index - 1] in _TITLES:
+            return True
+        if self._opens_sentence(index) or self._in_headline(index):
+            return self.counts[form] > 2
+        return self.counts[form] > 1 or self._name_beside(index)
+
+    def _in_headline(self, index: int) -> bool:
+        block = self.document.block_at(self.tokens.starts[index])
+        return block is not None and block.kind in ("title", "heading")
+
+    def _outside_prose(self, index: int) -> bool:
+        """Tell whether a token is a piece of something that is not a word: an address, a code, a figure."""
+        start, end = self.tokens.starts[index], self.tokens.end(index)
+        before, after = self.text[start - 1 : start], self.text[end : end + 1]
+        if (before in _TECHNICAL and before) or (after in _TECHNICAL and after) or before.isdigit() or after.isdigit():
+            return True
+        if after == "." and self.text[end + 1 : end + 2].isalnum() and not self.text[end + 1].isupper():
+            return True
+        if before == "." and start > 1 and self.text[start - 2].isalnum() and self.text[start].islower():
+            return True
+        if any(journal.start <= start < journal.end for journal in self._journals):
+            return True
+        return bool(self._foreign) and self.document.block_index(start) in self._foreign
+
+    @cached_property
+    def _journals(self) -> list[Span]:
+        """The titles of journals in references, whose words are cut short: "J Orthop Sports Phys Ther 2015;45"."""
+        return [Span(*found.span()) for found in _JOURNAL.finditer(self.text)]
+
+    def _foreign_blocks(self) -> frozenset[int]:
+        """Return the blocks of which so much is unknown that they must be in another language."""
+        if len(self.unknown) < 8:
+            return frozenset()
+        unknown: Counter[int] = Counter()
+        for start, form in zip(self.tokens.starts, self.tokens.forms, strict=True):
+            if form in self.unknown:
+                unknown[self.document.block_index(start)] += 1
+        return frozenset(block for block, count in unknown.items() if count >= 6 and count > 0.4 * self._words(block))
+
+    def _words(self, block: int) -> int:
+        span = self.document.blocks[block].span
+        return bisect_left(self.tokens.starts, span.end) - bisect_left(self.tokens.starts, span.start)
+
+    def _excused_word(self, word: str) -> bool:
+        """Tell whether a word is built right; remembered, since articles repeat their terms."""
+        excused = self._excused.get(word)
+        if excused is None:
+            excused = self._excused[word] = self._built_right(word)
+        return excused
+
+    def _built_right(self, word: str) -> bool:
+        terms, own = self.vocabulary.terms, self.vocabulary.own
+        if inflected(word, lambda base: base in terms or base in own) or regular_form(word, self.vocabulary):
+            return True
+        if not derived(word, self.vocabulary):
+            return False
+        near = candidates(word, self.vocabulary, self.near, level=5)
+        return not near or near[0].cost > 1.6
+
+    def _inner_capital(self, index: int, form: str, stem: str) -> Misspelling | None:
+        """Judge ``survivalTo``: two words without their space, unless it is a name like ``GlaxoSmith``."""
+        match = re.fullmatch(r"([A-Z]?[a-z]{2,})([A-Z][a-z]+)", stem)
+        if match is None:
+            return None
+        left, right = match[1], match[2]
+        common = (self.vocabulary.level(left.lower()), self.vocabulary.level(right.lower()))
+        if (
+            stem[0].isupper()
+            or self.counts[form] > 1
+            or None in common
+            or len(left) < 3
+            or max(map(int, filter(None, common)), default=0) > 3
+        ):
+            return None
+        return self._found(index, form, Kind.GLUED, (f"{left} {right.lower() if len(right) < 4 else right}",))
+
+    def _small(self, index: int, form: str, word: str, tail: str) -> Misspelling | None:
+        if self._binomial(index) or self._hyphen_piece(index, word):
+            return None
+        apostrophe = with_apostrophe(word, self.vocabulary)
+        if apostrophe:
+            return self._found(index, form, Kind.UNKNOWN, (apostrophe,), tail)
+        found = self._likely(word)
+        glued = split_in_two(word, self.vocabulary.level) if self.counts[form] == 1 else None
+        if glued and (not found or found[0].level > 2 or found[0].cost > 1.2):
+            return self._found(index, form, Kind.GLUED, (glued, *(item.word for item in found)), tail)
+        if not found and len(word) > 6 and self.near[word] < 3:
+            found = two_slips(word, self.vocabulary)
+        if not found or (self.near[word] >= 3 and not (found[0].level <= 2 and self.near[found[0].word.lower()] > 0)):
+            return None
+        words = tuple(item.word for item in found)
+        return self._found(index, form, Kind.UNKNOWN, words, tail, certain=_sure(found, word))
+
+    def _likely(self, word: str) -> list[Candidate]:
+        """Return what a word in small letters may have been meant to be; the shorter, the commoner it must be."""
+        level = {3: 1, 4: 3}.get(len(word), 7)
+        found = candidates(word, self.vocabulary, self.near, level=level)
+        missed = [item for item in found if item.level <= 4 or item.cost < 2.1]
+        return missed or self._repeated_nearby(word)
+
+    def _repeated_nearby(self, word: str) -> list[Candidate]:
+        """Return unknown words of the article one slip away that it uses oftener."""
+        if self.near[word] > 1 or len(word) < 6:
+            return []
+        others = {form.lower() for form in self.unknown if self.near[form.lower()] > self.near[word]}
+        return [Candidate(other, 4, 1.0) for other in sorted(others) if edit_distance(word, other, 1) == 1]
+
+    def _binomial(self, index: int) -> bool:
+        """Tell whether a word in small letters follows a genus or a Latin noun: ``E. coli``, ``situs inversus``."""
+        start = self.tokens.starts[index]
+        if not index or self.text[start - 1 : start] != " ":
+            return False
+        before = self.tokens.forms[index - 1]
+        if latin_pair(self.tokens.lower[index - 1], self.tokens.lower[index]):
+            return True
+        if len(before) == 1 and before.isupper() and self.text[start - 2 : start - 1] == ".":
+            return True
+        if not before.istitle() or not before.endswith(_GENUS) or not self.text[start - 2].isalpha():
+            return False
+        return before not in self.vocabulary.words or not self._opens_sentence(index - 1)
+
+    def _hyphen_piece(self, index: int, word: str) -> bool:
+        start, end = self.tokens.starts[index], self.tokens.end(index)
+        hyphens = self.text[start - 1 : start] == "-", self.text[end : end + 1] == "-"
+        if any(hyphens) and self._joined(index, before=hyphens[0]):
+            return True
+        return any(hyphens) and (len(word) <= 5 or all(hyphens) or (hyphens[1] and word.endswith("o")))
+
+    def _joined(self, index: int, *, before: bool) -> bool:
+        """Tell whether the two sides of a hyphen are a known word without it: ``light-headedness``, ``produc-tion``."""
+        first = index - 1 if before else index
+        pair = self.tokens.lower[first : first + 2]
+        return len(pair) == 2 and self.vocabulary.knows("".join(pair))
+
+    def _opens_sentence(self, index: int) -> bool:
+        start = self.tokens.starts[index]
+        before = self.text[max(start - 3, 0) : start].replace(" ", "")
+        return not before or before[-1:] == "\n" or any(char in _OPENS for char in before)
+
+    def _capitalised(self, index: int, form: str, word: str, tail: str) -> Misspelling | None:
+        """Judge a word with a capital: a name, unless a common word was clearly meant."""
+        if len(word) < 6 or self.near[word] > 1 or self._hyphen_piece(index, word):
+            return None
+        headline = self._in_headline(index)
+        opens = self._opens_sentence(index)
+        if not headline and self._name_beside(index):
+            found = self._meant(word, 1, len(word) > 7, deep=False)
+        elif opens or headline:
+            found = self._meant(word, 3, True, deep=True)
+        else:
+            found = self._meant(word, 2, len(word) > 7, deep=False)
+        if not found:
+            return None
+        return self._found(index, form, Kind.UNKNOWN, tuple(item.word for item in found), tail)
+
+    def _meant(self, word: str, level: int, plain: bool, *, deep: bool) -> list[Candidate]:
+        found = candidates(word, self.vocabulary, self.near, level=level, capitals=True, deep=deep)
+        return [
+            item for item in found if item.cost <= 1.3 and item.level <= (2 if item.word.istitle() else level) and plain
+        ]
+
+    def _name_beside(self, index: int) -> bool:
+        """Tell whether a neighbour says that a capitalised word is a name."""
+        forms, text = self.tokens.forms, self.text
+        start, end = self.tokens.starts[index], self.tokens.end(index)
+        if index and text[start - 1 : start] in " " and forms[index - 1][:1].isupper():
+            return True
+        if text[end : end + 2] == ", " or text[end : end + 2] == "'s":
+            return True
+        if index + 1 < len(forms) and text[end : end + 1] == " ":
+            follower = forms[index + 1]
+            return follower[0].isupper() or follower in _SPEECH
+        return False
+
+
+def _sure(found: list[Candidate], word: str) -> bool:
+    """Tell whether the likeliest word stands far enough ahead of the next to be written unasked."""
+    first = found[0]
+    alone = len(found) == 1 or found[1].cost - first.cost > 0.6
+    return len(word) >= 6 and first.level <= 3 and first.cost <= 1.0 and alone
+
+
+def _in_case(word: str, form: str) -> str:
+    capital = word[:1].upper() + word[1:] if form[:1].isupper() else word
+    return word.upper() if form.isupper() and len(form) > 1 else capital

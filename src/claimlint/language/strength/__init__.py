@@ -1,0 +1,1 @@
+"""How firmly a sentence says that one thing changes another: association, condition, cause."""
