@@ -11,8 +11,7 @@ from claimlint.language.analysis import Analysis
 from claimlint.language.evidence.nearby import evidence_near
 from claimlint.language.standing.status import status_of
 from claimlint.language.strength.rating import strength_of
-from claimlint.lint import lint
-from claimlint.parsers import parse
+from claimlint.lint import examine
 from claimlint.ruleset import Ruleset
 from claimlint.settings import Settings
 from claimlint.source import Source, Span
@@ -62,10 +61,9 @@ def take_inventory(
     ``every_sentence`` adds those without a claim. What an article holds raises
     nothing: trouble is in the report's notifications.
     """
-    report = lint(source, ruleset, settings)
-    if any(note.detail for note in report.notifications):
+    report, analysis = examine(source, ruleset, settings)
+    if analysis is None or any(note.detail for note in report.notifications):
         return Inventory((), report)
-    analysis = Analysis(parse(source), settings)
     fired = [(item.span, item.rule) for item in report.findings if item.family == "claims"]
     items = [item for index in range(len(analysis.sentences)) for item in _of_sentence(analysis, index, fired)]
     kept = [item for item in items if every_sentence or item.strength is not Strength.NONE]

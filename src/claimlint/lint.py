@@ -27,12 +27,21 @@ _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
 def lint(source: Source, ruleset: Ruleset, settings: Settings | None = None) -> FileReport:
     """Return everything a ruleset finds in a source; never raises for what an article holds."""
+    return examine(source, ruleset, settings)[0]
+
+
+def examine(source: Source, ruleset: Ruleset, settings: Settings | None = None) -> tuple[FileReport, Analysis | None]:
+    """Return the report of ``lint`` with the analysis it rests on, for who wants to know more of the article.
+
+    There is no analysis of a source that could not be parsed.
+    """
     try:
         document = parse(source)
     except ClaimlintError as error:
-        return FileReport(source.path, source, notifications=(Notification(Severity.ERROR, str(error), source.path),))
+        problem = Notification(Severity.ERROR, str(error), source.path)
+        return FileReport(source.path, source, notifications=(problem,)), None
     except Exception:
-        return FileReport(source.path, source, notifications=(_crash(source.path, "the parser", ""),))
+        return FileReport(source.path, source, notifications=(_crash(source.path, "the parser", ""),)), None
     analysis = Analysis(document, settings, ruleset.patterns)
     notifications = [_trouble(document, item.message, item.span) for item in document.troubles]
     found: list[Finding] = []
@@ -46,7 +55,7 @@ def lint(source: Source, ruleset: Ruleset, settings: Settings | None = None) -> 
             notifications.append(_crash(source.path, f"the rule {entry.rule.id}", entry.rule.id))
     kept, suppressed = _suppress(found, document, ruleset, settings or Settings())
     content = analysis.content
-    return FileReport(
+    report = FileReport(
         path=source.path,
         source=source,
         findings=tuple(kept),
@@ -56,6 +65,7 @@ def lint(source: Source, ruleset: Ruleset, settings: Settings | None = None) -> 
         content=content.kind,
         content_reason=content.reason,
     )
+    return report, analysis
 
 
 def applies(rule: Rule, analysis: Analysis) -> bool:
