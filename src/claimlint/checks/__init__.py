@@ -42,6 +42,7 @@ CHECKS = {
     "claim": "claimlint.checks.claim:ClaimCheck",
     "abbreviation": "claimlint.checks.abbreviation:AbbreviationCheck",
     "confusable": "claimlint.checks.confusable:ConfusableCheck",
+    "dose": "claimlint.checks.dose:DoseCheck",
     "languagetool": "claimlint.checks.languagetool:LanguageToolCheck",
     "length": "claimlint.checks.length:LengthCheck",
     "link": "claimlint.checks.link:LinkCheck",
