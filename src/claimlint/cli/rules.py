@@ -12,6 +12,7 @@ import click
 
 from claimlint.cli.options import nearest_config
 from claimlint.config import Config
+from claimlint.measured import measured
 from claimlint.reporters.summary import first_sentence, without_placeholders
 from claimlint.rule import Example, Rule
 from claimlint.ruleset import Ruleset
@@ -53,6 +54,7 @@ def rule_record(rule: Rule, ruleset: Ruleset) -> dict[str, Any]:
         "severity": rule.severity.value,
         "severity_in": {key: value.value for key, value in rule.severity_in.items()},
         "confidence": rule.confidence.value,
+        "measured": measured().record(rule.id),
         "enabled": rule.id in ruleset.enabled,
         "message": rule.message,
         "why": rule.why,
@@ -140,6 +142,8 @@ def explanation(rule: Rule, config: Config) -> str:
     title = first_sentence(without_placeholders(rule.message, named=True))
     level = f"{rule.severity.value}{_elsewhere(rule)}"
     parts = [f"{rule.id}  ({level}; confidence {rule.confidence.value}; {state})", "", *_wrapped(title, "")]
+    if line := measured().line(rule.id):
+        parts += ["", *_wrapped(f"Measured: {line}", "")]
     for heading, text in (("Why", rule.why), ("Write instead", without_placeholders(rule.fix, named=True))):
         if text:
             parts += ["", heading, *_wrapped(text)]
