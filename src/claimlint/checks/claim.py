@@ -14,7 +14,9 @@ from claimlint.language.evidence.nearby import SUPPORTING
 from claimlint.matcher import Pattern
 from claimlint.rule import Match
 
-Kind = Literal["efficacy", "function", "implied-disease", "cause", "replacement", "danger", "testimonial"]
+Kind = Literal[
+    "efficacy", "function", "implied-disease", "cause", "replacement", "danger", "testimonial", "safety", "benefit"
+]
 StrengthName = Literal["none", "correlational", "conditional", "direct", "absolute"]
 StatusName = Literal[
     "asserted",

@@ -151,7 +151,7 @@ def _brand(scene: Scene, start: int, end: int) -> Actor:
     for i in range(start, end):
         place = words.starts[i]
         written = text[place : place + len(words.words[i])]
-        if any(written[k].islower() and written[k + 1].isupper() for k in range(len(written) - 1)):
+        if written[0].isupper() and written.isalpha() and _has_inner_capital(written):
             return Actor("brand", i, i + 1)
         if text[place + len(written) : place + len(written) + 1] in ("\u2122", "\u00ae"):
             return Actor("brand", i, i + 1)
@@ -166,6 +166,10 @@ def _brand(scene: Scene, start: int, end: int) -> Actor:
             if noun and noun.kinds & (PRODUCT | DEVICE) and scene.noun_at(i) is None and i > scene.first:
                 return Actor("brand", i, noun.last)
     return NOBODY
+
+
+def _has_inner_capital(written: str) -> bool:
+    return any(written[k].islower() and written[k + 1].isupper() for k in range(len(written) - 1))
 
 
 def own_product(scene: Scene) -> bool:

@@ -61,6 +61,8 @@ class Draft:
     """Shields that cannot excuse it."""
     cue: int = -1
     """The word whose standing counts; -1: the first."""
+    weak: bool = False
+    """Whether it counts only where the sentence makes no other claim."""
 
 
 def find_efficacy(scene: Scene) -> Iterator[Draft]:

@@ -7,6 +7,7 @@ claim is only drafted here; the shields of ``status`` say whether it is made at 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claimlint.claim import Claim, Evidence, Status, Strength
@@ -33,6 +34,7 @@ from claimlint.language.claims.mentions import (
     Noun,
     Verb,
 )
+from claimlint.language.claims.pitch import find_pitch
 from claimlint.language.claims.promises import find_promises, find_weight_loss
 from claimlint.language.claims.scene import Scene
 from claimlint.language.evidence.nearby import evidence_near
@@ -63,6 +65,8 @@ _PRIORITY = {
     "function": 4,
     "cause": 5,
     "implied-disease": 6,
+    "safety": 7,
+    "benefit": 8,
 }
 
 
@@ -125,6 +129,8 @@ def _drafts(scene: Scene) -> Iterator[Draft]:
         yield from find_weight_loss(scene)
         yield from find_answers(scene)
         yield from find_names(scene)
+        if scene.analysis.content.declared:
+            yield from find_pitch(scene)
 
 
 def _speaks_of_something(scene: Scene, draft: Draft) -> bool:
@@ -134,12 +140,12 @@ def _speaks_of_something(scene: Scene, draft: Draft) -> bool:
 
 def _select(drafts: Iterable[Draft]) -> list[Draft]:
     """Keep the gravest of drafts that overlap, and no implied claim beside an open one."""
-    ordered = sorted(drafts, key=lambda draft: (_PRIORITY[draft.kind], -draft.absolute, draft.first))
+    ordered = sorted(drafts, key=lambda draft: (draft.weak, _PRIORITY[draft.kind], -draft.absolute, draft.first))
     kept: list[Draft] = []
     for draft in ordered:
         if any(draft.first < other.last and other.first < draft.last for other in kept):
             continue
-        if draft.kind == "implied-disease" and kept:
+        if (draft.weak or draft.kind == "implied-disease") and kept:
             continue
         kept.append(draft)
     return sorted(kept, key=lambda draft: draft.first)
@@ -151,8 +157,11 @@ def _claim(scene: Scene, draft: Draft) -> Claim:
     cue = draft.cue if draft.cue >= 0 else draft.first
     place = scene.words.span(cue, max(draft.last, cue + 1))
     assertion = status_of(analysis, place, ignore=draft.ignore)
-    if draft.kind == "implied-disease" and assertion.status is Status.ASSERTED:
-        assertion = _excused_anywhere(scene) or assertion
+    if assertion.status is Status.QUOTED and assertion.source and draft.kind in _OWN_WORDS:
+        # What somebody else is quoted as saying is theirs; a story in the first person stays a testimonial.
+        assertion = replace(assertion, status=Status.ATTRIBUTED, shield="attribution")
+    if (draft.weak or draft.kind == "implied-disease") and assertion.status is Status.ASSERTED:
+        assertion = _excused_anywhere(scene, draft.ignore) or assertion
     common = _common_ground(scene, draft)
     absolute = draft.absolute or absolute_near(scene, draft)
     return Claim(
@@ -172,7 +181,7 @@ def _claim(scene: Scene, draft: Draft) -> Claim:
     )
 
 
-def _excused_anywhere(scene: Scene) -> Assertion | None:
+def _excused_anywhere(scene: Scene, ignore: frozenset[str]) -> Assertion | None:
     """Return what weakens the whole sentence: a complaint only named has no predicate that stands under a scope."""
     reading = scene.analysis.readings[scene.index]
     live = live_hits(reading)
@@ -181,14 +190,15 @@ def _excused_anywhere(scene: Scene) -> Assertion | None:
             if hit.cue.force != "can" and hit.cue.scope not in _PARTIAL:
                 return Assertion(STATUS_OF_SHIELD[shield], shield, reading.written(hit.first, hit.last))
     denied = _NOTHING.intersection(reading.words)
-    if denied:
+    if denied and "negation" not in ignore:
         return Assertion(Status.NEGATED, "negation", min(denied))
     source = next((item for item in find_sources(reading) if item.kind not in NO_SOURCE), None)
-    if source is None:
+    if source is None or "attribution" in ignore:
         return None
     return Assertion(Status.ATTRIBUTED, "attribution", reading.written(source.first, source.last))
 
 
+_OWN_WORDS = ("function", "implied-disease", "benefit")
 _PARTIAL = frozenset(["body", "act", "seller", "claiming", "next", "heading"])
 _WEAKENING = ("regulator", "myth", "warning", "hedge", "disclaimer", "aim")
 _NOTHING = word_set("nothing none nobody failed fails fail neither not isn't aren't doesn't didn't")

@@ -30,7 +30,7 @@ def find_implied(scene: Scene) -> Iterator[Draft]:
     Only for the text of a product, and only where nothing in the sentence is a warning, a
     direction or a fact: there a complaint is named to be treated.
     """
-    if not scene.product or not terms("cautions").isdisjoint(scene.said):
+    if not scene.product or is_cautious(scene):
         return
     if scene.word(scene.first) in _ASKING and scene.analysis.readings[scene.index].question:
         return
@@ -41,7 +41,7 @@ def find_implied(scene: Scene) -> Iterator[Draft]:
     actor = next(
         (_as_actor(noun) for noun in scene.nouns if noun.kinds & AGENT and not noun.kinds & (ILL | BODY | CARE)), NOBODY
     )
-    if not actor.kind and not own_product(scene) and _is_fact(scene, target):
+    if not own_product(scene) and (_is_subject(scene, target) or (not actor.kind and _is_fact(scene, target))):
         return
     said = scene.written(target.first, target.last)
     yield Draft(
@@ -83,12 +83,39 @@ _MINDING = word_set(
 
 def _is_fact(scene: Scene, target: Noun) -> bool:
     """Tell whether a sentence without a product states what an illness is or does."""
-    start = scene.clause_start(target.first)
-    after = scene.slice(target.last, target.last + 4)
-    subject = all(word in DETERMINERS or word in _GENERAL for word in scene.slice(start, target.first))
-    return (subject and not _STATING.isdisjoint(after)) or not _BACKGROUND.isdisjoint(
-        scene.slice(scene.first, scene.last)
-    )
+    return not _BACKGROUND.isdisjoint(scene.said) or _is_of_people(scene, target)
+
+
+def _is_subject(scene: Scene, target: Noun) -> bool:
+    """Tell whether a sentence states what an illness is: "gout is caused by", "most colds last a week"."""
+    if target.first - scene.first > 3 or not _STATING.intersection(scene.slice(target.last, target.last + 2)):
+        return False
+    return all(word in DETERMINERS or word in _GENERAL for word in scene.slice(scene.first, target.first))
+
+
+def _is_of_people(scene: Scene, target: Noun) -> bool:
+    """Tell whether an illness only describes people: "adults with asthma", "those who have gout"."""
+    before = scene.slice(target.first - 4, target.first)
+    return not _PEOPLE.isdisjoint(before) and not _HAVING.isdisjoint(before)
+
+
+_PEOPLE = word_set(
+    "people patients adults children women men anyone someone those persons others readers person members"
+)
+_HAVING = word_set("with have has having suffering")
+
+
+@cache
+def _caution_phrases() -> tuple[str, ...]:
+    return tuple(f" {term} " for term in load_terms("cautions") if " " in term)
+
+
+def is_cautious(scene: Scene) -> bool:
+    """Tell whether a sentence warns, directs or informs, so that an illness in it is not promised anything."""
+    if not terms("cautions").isdisjoint(scene.said):
+        return True
+    said = f" {' '.join(scene.slice(scene.first, scene.last))} "
+    return any(phrase in said for phrase in _caution_phrases())
 
 
 _GENERAL = word_set("most many some chronic acute severe common mild untreated symptoms signs of in type 1 2")

@@ -35,6 +35,7 @@ _BASES = word_set(
     """say tell find show report write conclude note state explain argue claim warn advise recommend add estimate
     describe confirm believe insist observe demonstrate reveal approve endorse list agree reckon think propose"""
 )
+_OWN = word_set("our")
 _ARTICLES = word_set("a an the one this another their its")
 _COUNTING = word_set("a an one two three four five six seven eight nine ten twelve")
 _ACTS = word_set(
@@ -127,6 +128,8 @@ def _framed(reading: Reading, frame: _Row, i: int) -> Iterator[Source]:
     after = i + sum(":" not in choices for choices in frame)
     end = min(after + 8, len(reading.words))
     kind = source_kind(reading, after, end)
+    if not kind and _NO_SPEAKERS.isdisjoint(reading.words[after : after + 3]) and reading.words[i] != "per":
+        kind = "person"
     if kind:
         yield Source(kind, i, min(after + 3, end), 0, len(reading.words))
 
@@ -172,13 +175,38 @@ def _before(reading: Reading, verb: int) -> Source | None:
         # An inserted clause stands between subject and verb: "the FDA, which ..., said".
         subject_end = next((i for i in range(verb - 1, 0, -1) if "," in reading.gaps[i]), verb)
     start = max(_subject_start(reading, subject_end), subject_end - _SUBJECT_REACH)
-    kind = source_kind(reading, start, subject_end)
+    kind = source_kind(reading, start, subject_end) or _speaker(reading, start, subject_end, verb)
+    if kind == "crowd" and _is_outsider(reading, start, subject_end, verb):
+        kind = "person"
     if not kind:
         return None
     # ", the agency says" closes or interrupts what it reports; otherwise the report follows the verb.
     fronted = start > 0 and any(mark in reading.gaps[start] for mark in (",", '"', "\u201d", "'"))
     end = reading.clause(verb)[1] if reading.words[verb] in _ACTS else len(reading.words)
     return Source(kind, start, verb + 1, 0 if fronted else verb + 1, end)
+
+
+def _speaker(reading: Reading, start: int, end: int, verb: int) -> str:
+    """Tell that whoever stands before a verb of speaking is a source: "the inventor insists", "a televangelist told"."""
+    words = reading.words
+    if start >= end or words[verb] not in _words().by_kind["speech"]:
+        return ""
+    if not _NO_SPEAKERS.isdisjoint(words[start:end]) or words[verb + 1 : verb + 2] in _GREETINGS:
+        return ""
+    return "person"
+
+
+def _is_outsider(reading: Reading, start: int, end: int, verb: int) -> bool:
+    """Tell whether a crowd is one that the writer keeps apart from: "fans of the trend insist"."""
+    known = _words().by_kind
+    return reading.words[verb] in known["speech"] and not known["outsiders"].isdisjoint(reading.words[start:end])
+
+
+_NO_SPEAKERS = word_set(
+    """i we you our my it this these that those they your what which who studies study science research nobody none not
+    to can could will would tests test data evidence experts"""
+)
+_GREETINGS = (["goodbye"], ["farewell"], ["hello"], ["no"], ["yes"], ["bye"], ["so"])
 
 
 def _after(reading: Reading, verb: int) -> Source | None:
@@ -206,6 +234,9 @@ def source_kind(reading: Reading, start: int, end: int) -> str:
     words, sets = reading.words[start:end], _words().by_kind
     if not words:
         return ""
+    if words[0] in _OWN:
+        # "Our pharmacist says" is the seller speaking.
+        return "crowd"
     if any(word in sets["company"] for word in words):
         return "company"
     if _names_institution(reading, start, end):
