@@ -25,7 +25,7 @@ def test_the_examples_of_a_rule_do_what_they_should(rule: Rule) -> None:
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_a_rule_has_two_bad_and_two_good_examples(rule: Rule) -> None:
     # What a server finds is not ours to promise; its check has tests of its own.
-    assert len(rule.bad) >= 2 or rule.check == "languagetool"
+    assert len(rule.bad) >= 2 or rule.check in ("languagetool", "harper")
     assert len(rule.good) >= 2
 
 

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from claimlint.config import Config, find_config, load_config
 from claimlint.discover import Target
@@ -89,17 +90,35 @@ def lint_targets(targets: Iterable[Target], configs: Configs, jobs: int = 1) -> 
 
     method = "fork" if "fork" in get_all_start_methods() else "spawn"
     chunk = max(1, min(32, len(files) // (jobs * 4)))
-    with ProcessPoolExecutor(jobs, get_context(method), _start_worker, (configs,)) as pool:
+    servers = _servers(files, configs)
+    with ProcessPoolExecutor(jobs, get_context(method), _start_worker, (configs, servers)) as pool:
         yield from pool.map(_work, files, chunksize=chunk)
 
 
 _worker_configs: Configs | None = None
 
 
-def _start_worker(configs: Configs) -> None:
+def _servers(files: Iterable[Target], configs: Configs) -> Any:
+    """Start the servers that files need once for all workers, and return what these must know of them."""
+    by_id = {id(local): local for file in files for local in [configs.of(file.path).for_path(file.path)]}
+    asking = [local.settings for local in by_id.values() if local.settings.spelling.engine == "languagetool"]
+    if not asking:
+        return {}
+    from claimlint.engines import languagetool_way
+
+    for settings in asking:
+        languagetool_way.prepare(settings.spelling.languagetool, settings.root)
+    return languagetool_way.reached()
+
+
+def _start_worker(configs: Configs, servers: Any) -> None:
     # A worker keeps the compiled rules for all its files; it has no other way to hold them.
     global _worker_configs
     _worker_configs = configs
+    if servers:
+        from claimlint.engines import languagetool_way
+
+        languagetool_way.adopt(servers)
 
 
 def _work(target: Target) -> FileReport:

@@ -29,15 +29,6 @@ _FORMAT = 1
 Compiled = list[tuple[Rule, Check]]
 
 
-def cache_folder() -> Path:
-    """Return the folder for what can be made again: ``CLAIMLINT_CACHE_DIR``, else the user's cache folder."""
-    if chosen := os.environ.get("CLAIMLINT_CACHE_DIR"):
-        return Path(chosen)
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA", Path.home())) / "claimlint" / "cache"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "claimlint"
-
-
 def content_key(folders: Iterable[Path]) -> str:
     """Return a key that changes with any file that rules are made from."""
     digest = hashlib.sha256(f"{_FORMAT} {__version__} {sys.version_info[:2]}".encode())

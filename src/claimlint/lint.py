@@ -155,11 +155,16 @@ def _suppress(
 
 
 def without_overridden(found: list[Finding], rules: Mapping[str, Rule]) -> list[Finding]:
-    """Leave out findings of rules that another rule overrides on the same words."""
+    """Leave out findings of rules that another rule overrides, or that they yield to, on the same words."""
     covered: dict[str, list[Span]] = {}
+    yielding = {finding.rule for finding in found if rules[finding.rule].yields_to}
     for finding in found:
-        for rule_id in rules[finding.rule].overrides:
+        rule = rules[finding.rule]
+        for rule_id in rule.overrides:
             covered.setdefault(rule_id, []).append(finding.span)
+        for rule_id in yielding:
+            if rule.id in rules[rule_id].yields_to or (not rule.yields_to and rule.family in rules[rule_id].yields_to):
+                covered.setdefault(rule_id, []).append(finding.span)
     starts = {}
     for rule_id, spans in covered.items():
         spans.sort()

@@ -1,4 +1,4 @@
-"""Where the files shipped with claimlint are: rules, lexicons and data tables.
+"""Where the files shipped with claimlint are (rules, lexicons, data tables), and those it makes for itself.
 
 In a wheel they lie in the package as ``_rules``; in a checkout or an editable
 install, where ``importlib.resources`` finds no copy, in ``rules`` at its root.
@@ -7,6 +7,8 @@ install, where ``importlib.resources`` finds no copy, in ``rules`` at its root.
 from __future__ import annotations
 
 import json
+import os
+import sys
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -40,3 +42,12 @@ def derived(name: str) -> Any:
         return json.loads(data_path(f"derived/{name}.json").read_text("utf-8"))
     except (OSError, ValueError):
         return None
+
+
+def cache_folder() -> Path:
+    """Return the folder for what can be made again: ``CLAIMLINT_CACHE_DIR``, else the user's cache folder."""
+    if chosen := os.environ.get("CLAIMLINT_CACHE_DIR"):
+        return Path(chosen)
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", Path.home())) / "claimlint" / "cache"
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "claimlint"

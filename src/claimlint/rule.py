@@ -97,6 +97,11 @@ class Rule:
     """Former ids, still understood in suppressions and configuration."""
     overrides: tuple[str, ...] = ()
     """Rules that say less about the same words, and are not reported where this one is."""
+    yields_to: tuple[str, ...] = ()
+    """Rules, or families of them, that say the same words better: this one is not reported where they are.
+
+    A family stands for those of its rules that yield to none themselves.
+    """
     scope: tuple[str, ...] = ()
     """Kinds of block in which a match counts; empty: any."""
     when: When = When()

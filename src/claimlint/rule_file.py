@@ -89,6 +89,9 @@ class RuleFile:
     overrides: tuple[str, ...] = field(
         default=(), metadata=_doc("Rules that say less about the same words, and are left out where this one reports.")
     )
+    yields_to: tuple[str, ...] = field(
+        default=(), metadata=_doc("Rules or families that stand on the same words, where this one is left out.")
+    )
     scope: tuple[Literal["title", "description", "heading", "paragraph", "item", "cell", "caption", "alt"], ...] = (
         field(default=(), metadata=_doc("Kinds of block in which a match counts; empty: any."))
     )
@@ -143,6 +146,7 @@ def read_rule_node(node: Node, path: str) -> Draft | list[Problem]:
         jurisdictions=file.jurisdictions,
         aliases=file.aliases,
         overrides=file.overrides,
+        yields_to=file.yields_to,
         scope=file.scope,
         when=When(**{part.name: getattr(file.when, part.name) for part in fields(file.when)}),
         default=file.default is not False,

@@ -19,8 +19,8 @@ from claimlint.checks import Check, check_class
 from claimlint.errors import Problem, RuleError
 from claimlint.language.text.lexicon import load_terms
 from claimlint.matcher import Pattern, PatternError, PatternSet, check_pattern
-from claimlint.resources import data_path, rules_root
-from claimlint.rule import CONTENT_KINDS, Rule
+from claimlint.resources import cache_folder, data_path, rules_root
+from claimlint.rule import CONTENT_KINDS, FAMILIES, Rule
 from claimlint.rule_file import Draft, plain_node, read_rule
 from claimlint.typed_yaml import Node, Reader, nearest
 
@@ -97,7 +97,7 @@ def load_ruleset(folders: Iterable[Path] = (), *, builtin: bool = True, examples
             if not root.exists():
                 raise RuleError([Problem(str(root), "there is no such rule file or folder.")])
         key = compiled.content_key([*roots, data_path("lexicons")])
-        place = compiled.cache_folder() / f"rules-{key}.json"
+        place = cache_folder() / f"rules-{key}.json"
     found = compiled.load(place)
     if found is None:
         entries = read_rules(roots)
@@ -133,6 +133,9 @@ def read_rules(roots: Iterable[Path]) -> list[Entry]:
         for name in draft.rule.overrides:
             if name not in drafts:
                 problems.append(Problem(draft.rule.path, f"overrides {name!r}, which is no rule."))
+        for name in draft.rule.yields_to:
+            if name not in drafts and name not in FAMILIES:
+                problems.append(Problem(draft.rule.path, f"yields to {name!r}, which is no rule and no family."))
     if problems:
         raise RuleError(sorted(problems, key=lambda item: (item.path, item.line, item.column)))
     return sorted(entries, key=lambda entry: entry.rule.id)

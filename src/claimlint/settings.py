@@ -76,6 +76,22 @@ class EvidenceSettings:
 
 
 @dataclass(frozen=True)
+class LanguageToolSettings:
+    """How LanguageTool is reached (by one of ``url``, ``path`` and ``download``) and what it reads."""
+
+    url: str = ""
+    """URL of a running LanguageTool server."""
+    path: str = ""
+    """Folder of LanguageTool's jars; claimlint starts a server from it and ends it."""
+    download: bool = False
+    """Let language-tool-python fetch LanguageTool once, some 250 MB; claimlint starts it from there."""
+    language: str = "en-US"
+    """Variant it checks, such as ``en-GB`` or ``de-DE``."""
+    cache: bool = True
+    """Whether its answers are kept in the cache folder, by paragraph."""
+
+
+@dataclass(frozen=True)
 class SpellingSettings:
     """Which words are known."""
 
@@ -85,11 +101,16 @@ class SpellingSettings:
     dictionaries: tuple[str, ...] = ()
     """Files: one word a line, or Hunspell .dic."""
     engine: Literal["built-in", "languagetool"] = "built-in"
-    """``languagetool`` asks a server about grammar as well; it needs the extra of that name."""
-    server: str = ""
-    """URL of a running LanguageTool server."""
-    language: str = "en-US"
-    """Variant that LanguageTool checks."""
+    """``languagetool`` has LanguageTool read the article as well; it needs the extra of that name."""
+    languagetool: LanguageToolSettings = field(default_factory=LanguageToolSettings)
+
+
+@dataclass(frozen=True)
+class GrammarSettings:
+    """Who reads the grammar."""
+
+    engine: Literal["built-in", "harper"] = "built-in"
+    """``harper`` has Harper read the article as well; it needs the extra of that name."""
 
 
 @dataclass(frozen=True)
@@ -141,5 +162,6 @@ class Settings:
     disclaimer: DisclaimerSettings = field(default_factory=DisclaimerSettings)
     evidence: EvidenceSettings = field(default_factory=EvidenceSettings)
     spelling: SpellingSettings = field(default_factory=SpellingSettings)
+    grammar: GrammarSettings = field(default_factory=GrammarSettings)
     readability: ReadabilitySettings = field(default_factory=ReadabilitySettings)
     metadata: MetadataSettings = field(default_factory=MetadataSettings)

@@ -43,6 +43,7 @@ CHECKS = {
     "abbreviation": "claimlint.checks.abbreviation:AbbreviationCheck",
     "confusable": "claimlint.checks.confusable:ConfusableCheck",
     "dose": "claimlint.checks.dose:DoseCheck",
+    "harper": "claimlint.checks.harper:HarperCheck",
     "languagetool": "claimlint.checks.languagetool:LanguageToolCheck",
     "length": "claimlint.checks.length:LengthCheck",
     "link": "claimlint.checks.link:LinkCheck",

@@ -1,27 +1,22 @@
-"""The kind ``languagetool``: grammar by a LanguageTool server, for those who run one.
-
-The only module that imports language-tool-python, which is GPL-3.0-only and
-comes with the extra ``languagetool`` alone.
-"""
+"""The kind ``languagetool``: what LanguageTool finds, for those who choose it."""
 
 from __future__ import annotations
 
-import socket
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
-from typing import Any, ClassVar
-from urllib.parse import urlsplit
+from typing import ClassVar
 
-from claimlint.document import PLACEHOLDER
-from claimlint.errors import EngineError
+from claimlint.document import Document
+from claimlint.engines.remark import Remark
+from claimlint.finding import Edit
 from claimlint.language.analysis import Analysis
 from claimlint.matcher import Pattern
 from claimlint.rule import Match
 from claimlint.source import Span
 
-_PATIENCE = 3.0
-"""Seconds a server may take to answer at all; a linter must not hang on one that is gone."""
+_SPELLER = re.compile(r"^(?:MORFOLOGIK|HUNSPELL)_|SPELL(?:ER|ING)_RULE")
+"""Ids of LanguageTool's rules that look words up in a dictionary, and in nothing else."""
 
 
 @dataclass(frozen=True)
@@ -31,49 +26,51 @@ class LanguageToolCheck:
     VALUES: ClassVar[tuple[str, ...]] = ("problem", "suggestions")
 
     categories: tuple[str, ...] = field(
-        default=("GRAMMAR", "CONFUSED_WORDS"), metadata={"doc": "LanguageTool's categories that are reported."}
+        default=("TYPOS", "GRAMMAR", "CONFUSED_WORDS"), metadata={"doc": "LanguageTool's categories that are reported."}
     )
-
-    def check(self, analysis: Analysis) -> Iterator[Match]:
-        settings = analysis.settings.spelling
-        if settings.engine != "languagetool" or not analysis.text:
-            return
-        for found in _ask(settings.server, settings.language, analysis.text):
-            span = Span(found.offset, found.offset + found.error_length)
-            words = analysis.document.prose(span)
-            if found.category in self.categories and words and PLACEHOLDER not in words and "\n" not in words:
-                suggestions = ", ".join(f"“{text}”" for text in found.replacements[:3]) or "another wording"
-                yield Match(span, {"problem": found.message.rstrip("."), "suggestions": suggestions})
 
     def patterns(self) -> Iterable[Pattern]:
         return ()
 
+    def check(self, analysis: Analysis) -> Iterator[Match]:
+        if analysis.settings.spelling.engine != "languagetool":
+            return
+        from claimlint.engines import languagetool
+        from claimlint.engines.annotated import annotate
+        from claimlint.engines.review import Review, readable_blocks
 
-def _ask(server: str, language: str, text: str) -> list[Any]:
-    """Return the matches of a server for a text; raises EngineError when it cannot be asked."""
-    tool = _tool(server, language)
-    try:
-        return list(tool.check(text))
-    except Exception as error:
-        raise EngineError(f"the LanguageTool server {server} did not check the article: {error}") from error
+        settings = analysis.settings.spelling.languagetool
+        language = settings.language.partition("-")[0].lower()
+        declared = analysis.document.language.partition("-")[0]
+        # Without a declaration an article counts as English, whatever it is written in.
+        if declared not in ("en", language):
+            return
+        blocks = readable_blocks(analysis)
+        passages = [annotate(analysis.document, block.span) for block in blocks]
+        answers = languagetool.read(passages, settings, analysis.settings.root, tuple(sorted(self.categories)))
+        remarks = [
+            Remark(
+                Span(block.span.start + said.span.start, block.span.start + said.span.end),
+                said.message,
+                said.suggestions,
+                bool(_SPELLER.search(said.rule)),
+            )
+            for block, answer in zip(blocks, answers, strict=True)
+            for said in answer
+            if said.category in self.categories
+        ]
+        for remark in Review(analysis, english=language == "en").counting(remarks):
+            yield match_of(remark, analysis.document)
 
 
-@cache
-def _tool(server: str, language: str) -> Any:
-    place = urlsplit(server)
-    if not place.hostname:
-        raise EngineError(
-            "`spelling.engine: languagetool` needs `spelling.server`, the URL of a running LanguageTool server."
-        )
-    try:
-        import language_tool_python
-    except ImportError as error:
-        raise EngineError(
-            "`spelling.engine: languagetool` needs the extra: pip install 'claimlint-health[languagetool]'."
-        ) from error
-    try:
-        # The library itself may wait for minutes, so somebody else knocks first.
-        socket.create_connection((place.hostname, place.port or 80), _PATIENCE).close()
-        return language_tool_python.LanguageTool(language, remote_server=server)
-    except Exception as error:
-        raise EngineError(f"no LanguageTool server answers at {server}: {error}") from error
+def match_of(remark: Remark, document: Document) -> Match:
+    """Return the match for what an engine says of some words."""
+    problem = remark.problem.strip()
+    values = {
+        "problem": problem if problem.endswith((".", "!", "?")) else f"{problem}.",
+        "suggestions": ", ".join(f"“{text}”" for text in remark.suggestions[:3]) or "something else",
+    }
+    # An edit over markup would take the markup away with the words.
+    plain = document.map.to_source(remark.span).length == remark.span.length
+    edits = (Edit(remark.span, remark.suggestions[0]),) if plain and remark.suggestions else ()
+    return Match(remark.span, values, edits=edits)
