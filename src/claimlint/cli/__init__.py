@@ -25,6 +25,8 @@ COMMANDS = {
     "baseline": ("claimlint.cli.baseline", "Accept today's findings of an old repository, and see only new ones."),
     "suppressions": ("claimlint.cli.suppressions", "List every suppressed finding with its reason."),
     "words": ("claimlint.cli.words", "Add words to the project's dictionary."),
+    "bulk": ("claimlint.cli.bulk", "Check tables and dumps of any size: Parquet, JSON Lines, CSV, WARC, WordPress."),
+    "clean": ("claimlint.cli.clean", "Delete the findings that earlier runs have kept."),
     "schema": ("claimlint.cli.schema", "Print the JSON Schema of a file format."),
 }
 """Commands with the module that holds each and its line in the help."""
