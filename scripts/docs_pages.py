@@ -147,9 +147,9 @@ def rule_index(rules: list[Rule]) -> str:
     parts = [
         "# The rules",
         f"{len(rules)} rules. A rule names its sources; a claim is “unsupported here”, never false.",
-        f"Confidence follows from findings that were read, in {measured().articles:,} news and health articles or, where a"
-        " rule found too little there, in sentences and short pages with known answers: high where at least nine in ten"
-        " are right, medium where seven in ten are, else low. A rule that was hardly seen says medium at most.",
+        f"Confidence follows from findings that were read, in {measured().articles:,} news and health articles or,"
+        " where a rule found too little there, in sentences and short pages with known answers: high where nine in"
+        " ten or more are right, medium where seven in ten are, else low. A rule hardly seen says medium at most.",
     ]
     for family in sorted({rule.family for rule in rules}, key=lambda name: (name not in FAMILIES, name)):
         rows = [

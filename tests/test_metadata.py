@@ -180,3 +180,42 @@ def test_a_doctor_named_in_the_text_gives_the_author_no_credentials() -> None:
     text = "---\nauthor: Ana Ruiz\n---\nA talk with Dr. Otieno prompted this."
     assert reported("credentials", text) == ["Ana Ruiz"]
     assert reported("credentials", f"{text}\n\nAna Ruiz is a science journalist.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The paper was published on 4 March 2015 in a journal of sleep medicine, and nobody has repeated the work since.",
+        "Their study, first reported online on 4 March 2015, followed four hundred nurses on night shifts for two years.",
+        "All results were presented on 4 March 2015 at a meeting in Porto, where the audience asked for a larger trial.",
+    ],
+)
+def test_the_date_of_a_study_is_not_the_date_of_the_page(text: str) -> None:
+    assert said("date", f"# Sleep\n\n{text}") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This page was last reviewed on 4 March 2015 by our clinical team, and is due to be looked at again in two years.",
+        "Two studies disagree about naps. We last updated what we say about them here on 4 March 2015, as readers asked.",
+    ],
+)
+def test_a_sentence_that_dates_the_page_counts(text: str) -> None:
+    assert said("date", f"# Sleep\n\n{text}") == ["4 March 2015"]
+
+
+def test_who_published_a_study_is_no_author() -> None:
+    assert said("author", "# Sleep\n\nThe trial was published by Harbour Press. Nurses slept badly.") == []
+
+
+def test_a_link_without_words_is_shown_by_its_address() -> None:
+    text = "# Iron\n\nIron matters. See http://shop.example.com/iron and http://blog.example.com/iron for more."
+    (match,) = MetadataCheck(subject="weak-references").check(analyse(text))
+    assert match.values["value"] == "http://shop.example.com/iron"
+
+
+def test_an_address_broken_by_a_space_is_no_source() -> None:
+    assert (
+        reported("weak-references", "# Iron\n\nSee http://www. shop. example and http://go. blog. example now.") == []
+    )

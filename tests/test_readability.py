@@ -255,6 +255,10 @@ def test_a_section_ends_at_a_heading() -> None:
         "“My GERD is back,” he said.",
         "DO NOT TAKE GERD PILLS.",
         "MRI, CT and HIV are known to all.",
+        "The tablets come from KORVA Biotech, and QUEL Inc sells them.",
+        "TARVEN, Ohio (Nov. 21) -- Walking helps.",
+        "The trial, termed STRIDE, ran for a year; the WALKON trial did not.",
+        "Shares of the maker, KRVA -0.4 %, fell.",
     ],
 )
 def test_an_explained_known_or_quoted_abbreviation_is_left_alone(text: str) -> None:

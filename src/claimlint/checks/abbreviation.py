@@ -20,11 +20,20 @@ _CAPITALS = re.compile(r"[A-Z]{2,6}(?:s|'s)?(?![\w/&@-]|'[a-z]|\.[A-Za-z]| [A-Z]
 # Neither part of a name (BRCA1, IL-6, R&D, U.S.), nor a word in a line of capitals.
 _NOT_BEFORE = re.compile(r"[\w/&'.@#-]")
 _SMALL = word_set("of the for and on in to a an with by")
-_NAMED_BEFORE = ("called ", "known as ", "abbreviated ", "abbreviated to ", "stands for ", "stand for ", " or ", "aka ")
+_NAMED_BEFORE = (
+    *("called ", "termed ", "dubbed ", "known as ", "abbreviated ", "abbreviated to ", "stands for ", "stand for "),
+    *(" or ", "aka "),
+)
 _MEANT_AFTER = re.compile(
     r"(?:s|'s)?['\"\u201d]?(?: \([^()]*[a-z]{3}[^()]*\)|, or (?:the )?[a-z]{4}|,? also (?:known|called)"
     r"|,? (?:which )?(?:stands for|is short for|means|meaning|short for|is the name|is an abbreviation))"
 )
+_NAME_AFTER = re.compile(
+    r" (?:(?:[A-Z]\w+ )?(?:Inc|Corp|Ltd|LLC|PLC|Plc|AG|SA|Co|Group|Holdings?|Press|Foundation|Systems|Institut\w*)\b"
+    r"|Technologies\b|Bio[a-z]+\b|Pharma\w*\b|Therapeutics\b|Enterprises\b|Laboratories\b|Labs?\b|Health\b|Medical\b)"
+    r"| [+\u2212-]\d|(?:-\d+)? (?:trial|study)\b"
+)
+_DATELINE = re.compile(r"(?:, [A-Z][\w. ]{1,24})?,? ?(?:\([^()\n]{2,40}\) ?)?(?:--|\u2014|\u2013|- )")
 _REACH = 30
 _COMMON = 2
 _STAGE = re.compile(r"[IVX]+[A-C]?")
@@ -59,7 +68,7 @@ class AbbreviationCheck:
             letters = text[span.start : span.end]
             if len(letters) < self.shortest or letters in self._known or letters in own:
                 continue
-            if not (_is_shouted(letters) or _STAGE.fullmatch(letters) or _GENE.match(text, span.end)):
+            if not (_is_shouted(letters) or _STAGE.fullmatch(letters) or _is_name(text, span)):
                 places.setdefault(letters, []).append(span)
         if not places:
             return
@@ -90,6 +99,13 @@ def _is_shouted(letters: str) -> bool:
     if found is not None and (len(letters) > 3 or found[0][0] & 15 <= _COMMON):
         return True
     return len(letters) > 4 and letters.capitalize() in words
+
+
+def _is_name(text: str, span: Span) -> bool:
+    """Tell whether the letters are a gene, a company, a share, a trial or the place a report was sent from."""
+    if _GENE.match(text, span.end) or _NAME_AFTER.match(text, span.end):
+        return True
+    return text[span.start - 1 : span.start] in ("", "\n") and _DATELINE.match(text, span.end) is not None
 
 
 def is_explained(text: str, span: Span) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
+from claimlint.document import PLACEHOLDER
 from claimlint.finding import Related
 from claimlint.language.analysis import Analysis
 from claimlint.language.safety.accountability import (
@@ -95,7 +96,9 @@ class MetadataCheck:
         place = weak_sources(analysis)
         if place is not None:
             words = [analysis.document.prose(link.text) for link in analysis.document.links if link.span == place]
-            shown = next((text for text in words if text), analysis.document.source.slice(place))
+            shown = next(
+                (text for text in words if text.strip(f" {PLACEHOLDER}")), analysis.document.source.slice(place)
+            )
             yield Match(place, {**_values(analysis), "value": shown}, in_source=True)
 
 

@@ -28,7 +28,10 @@ _TOP, _BOTTOM = 10, 8
 _SHORT_BLOCK = 9
 """Words under which a block that holds a date is a date line."""
 _PATH_DATE = re.compile(r"(?:^|[/_])((?:19|20)\d\d[-/](?:0[1-9]|1[0-2])[-/](?:0[1-9]|[12]\d|3[01]))(?=[-_/.]|$)")
+_SENTENCE_END = re.compile(r"[.!?](?= [A-Z])")
 _WEAK = frozenset({Tier.SHOP, Tier.OWN, Tier.PRESS, Tier.WEB})
+_TORN = re.compile(r"(?:https?://)?[\w-]*")
+"""The beginning of an address that a converter broke with a space."""
 _OWN_PAGE = ("/", "#", ".", "?")
 """How an address on the same site begins."""
 _SHOPS = frozenset({Tier.SHOP, Tier.OWN})
@@ -58,6 +61,7 @@ class _Table:
     byline: Pattern
     reviewer: Pattern
     dated: re.Pattern[str]
+    dated_others: re.Pattern[str]
     nobody: re.Pattern[str]
     credentials: re.Pattern[str]
     own_standing: re.Pattern[str]
@@ -81,6 +85,7 @@ def _table() -> _Table:
         byline=lines("byline"),
         reviewer=lines("reviewer"),
         dated=pattern("dated", re.I),
+        dated_others=pattern("dated_others", re.I),
         nobody=pattern("nobody", re.I),
         credentials=pattern("credentials"),
         own_standing=pattern("own_standing"),
@@ -155,12 +160,21 @@ def _bylines(analysis: Analysis, pattern: Pattern) -> Iterator[Statement]:
 
 def _dated_blocks(document: Document) -> Iterator[Statement]:
     """A date counts after a word such as "updated", or alone in a short block, or where a dateline stands."""
-    dated = _table().dated
     for block in _ends(document):
         text = document.prose(block.span)
         day = read_day(text[:400])
-        if day is not None and (dated.search(text) or len(text.split()) <= _SHORT_BLOCK or _is_dateline(text)):
+        if day is not None and (
+            len(text.split()) <= _SHORT_BLOCK or _is_dateline(text) or _dates_the_page(text, text.index(day.text))
+        ):
             yield Statement(day.text, document.map.to_source(block.span), "byline", day)
+
+
+def _dates_the_page(text: str, place: int) -> bool:
+    """Tell whether the sentence with a date at a place says when the page was written, not a study or a meeting."""
+    table = _table()
+    before = _SENTENCE_END.split(text[:place])[-1]
+    sentence = before + _SENTENCE_END.split(text[place:])[0]
+    return table.dated.search(sentence) is not None and table.dated_others.search(sentence) is None
 
 
 def _is_dateline(text: str) -> bool:
@@ -245,5 +259,9 @@ def _cited(analysis: Analysis) -> Iterator[Evidence]:
 
 def weak_sources(analysis: Analysis) -> Span | None:
     """Return where the first source stands when a page has several and all are shops, blogs or its own pages."""
-    outside = [item for item in _cited(analysis) if item.tier is not Tier.OWN and not item.text.startswith(_OWN_PAGE)]
+    outside = [
+        item
+        for item in _cited(analysis)
+        if item.tier is not Tier.OWN and not item.text.startswith(_OWN_PAGE) and not _TORN.fullmatch(item.text)
+    ]
     return outside[0].span if len(outside) > 1 and all(item.tier in _WEAK for item in outside) else None
