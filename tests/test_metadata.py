@@ -185,9 +185,9 @@ def test_a_doctor_named_in_the_text_gives_the_author_no_credentials() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "The paper was published on 4 March 2015 in a journal of sleep medicine, and nobody has repeated the work since.",
-        "Their study, first reported online on 4 March 2015, followed four hundred nurses on night shifts for two years.",
-        "All results were presented on 4 March 2015 at a meeting in Porto, where the audience asked for a larger trial.",
+        "The paper was published on 4 March 2015 in a journal of sleep medicine, and nobody has repeated it.",
+        "Their study, first reported online on 4 March 2015, followed four hundred nurses for two years.",
+        "All results were presented on 4 March 2015 at a meeting in Porto, where people asked for more.",
     ],
 )
 def test_the_date_of_a_study_is_not_the_date_of_the_page(text: str) -> None:
@@ -197,8 +197,8 @@ def test_the_date_of_a_study_is_not_the_date_of_the_page(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "This page was last reviewed on 4 March 2015 by our clinical team, and is due to be looked at again in two years.",
-        "Two studies disagree about naps. We last updated what we say about them here on 4 March 2015, as readers asked.",
+        "This page was last reviewed on 4 March 2015 by our clinical team, and again in 2020.",
+        "Two studies disagree about naps. We last updated what we say about them here on 4 March 2015.",
     ],
 )
 def test_a_sentence_that_dates_the_page_counts(text: str) -> None:
