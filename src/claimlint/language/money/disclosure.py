@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from claimlint.errors import ConfigError, Problem
 from claimlint.language.money.disclosure_words import Kind, wording
+from claimlint.language.money.roles import kind_by_roles
 from claimlint.matcher import Haystack, Pattern, PatternError, check_pattern
 
 _CLAUSE = re.compile(
@@ -21,6 +22,7 @@ _CLAUSE = re.compile(
 )
 _LABEL = re.compile(r"^[^:.?!]{1,80}:\s+(?=\S)")
 _FOLD = str.maketrans({"\u2019": "'", "\u00a0": " ", "\u2011": "-", "\u2010": "-", "*": " ", "_": " ", "\u200b": None})
+_SELF = re.compile(r"\b(?:i|me|my|we|us|our|this (?:site|blog|page|post|article))\b", re.I)
 _MAX_SENTENCE = 1500
 """Code points; what is longer is a list or a table that lost its line ends, and is read in pieces."""
 
@@ -50,7 +52,7 @@ def _judge(text: str) -> Kind | None:
     words = wording()
     plain = words.without_neutral(text)
     found = words.read(plain)
-    kind = words.kind(found)
+    kind = _kind(plain, found)
     if not words.any("negated", found) and not words.any("denied", found):
         return _on_topic(kind, text)
     clauses = [clause for clause in _CLAUSE.split(plain) if clause.strip()]
@@ -68,7 +70,16 @@ def _judge_clause(clause: str) -> Kind | None:
     found = words.read(clause)
     if words.any("negated", found) or words.any("denied", found):
         return None
-    return words.kind(found)
+    return _kind(clause, found)
+
+
+def _kind(text: str, found: frozenset[int]) -> Kind | None:
+    """Say what a clause discloses by its phrases, or, where they are vague or none, by the parts its words play."""
+    words = wording()
+    kind = words.kind(found)
+    if kind is Kind.STRONG and words.any("others", found) and not _SELF.search(text):
+        return None
+    return kind_by_roles(text) or kind if kind in (None, Kind.WEAK, Kind.SUPPORT) else kind
 
 
 def _on_topic(kind: Kind | None, text: str) -> Kind | None:

@@ -39,7 +39,19 @@ class Kind(StrEnum):
 ADEQUATE = frozenset({Kind.STRONG, Kind.SPONSOR, Kind.GIFT})
 """Kinds that tell readers enough about any link that follows."""
 
-_LISTS = ("denied", "scoped", "negated", "neutral", "question", "topic", "headings", "money", "footers", "statement")
+_LISTS = (
+    "others",
+    "denied",
+    "scoped",
+    "negated",
+    "neutral",
+    "question",
+    "topic",
+    "headings",
+    "money",
+    "footers",
+    "statement",
+)
 
 
 @dataclass(frozen=True)
@@ -52,7 +64,7 @@ class Wording:
     kinds: Mapping[Kind, tuple[frozenset[int], ...]]
     """For each kind the alternatives: indices of patterns that must all match."""
     lists: Mapping[str, frozenset[int]]
-    """The single lists: denied, scoped, negated, neutral, question, topic, headings, money, footers, statement."""
+    """The single lists of the data file, by the names in ``_LISTS``."""
 
     def hinted(self, lowered: str) -> bool:
         """Whether a text in lower case can hold a disclosure at all."""
