@@ -29,9 +29,23 @@ def is_authorised(scene: Scene, draft: Draft) -> bool:
         named = scene.slice(draft.target.first, draft.target.last)
         careful = contributing or not _HELPING.isdisjoint(said)
         return careful and not terms("authorised-complaints").isdisjoint(named)
-    if contributing:
+    if contributing or _is_careful(scene, draft):
         return True
     return not _MARKS.isdisjoint(said) and not _OPENINGS.isdisjoint(said)
+
+
+def _is_careful(scene: Scene, draft: Draft) -> bool:
+    """Tell whether a function is supported as the law's own frames say it: with its footnote, or within a diet."""
+    text, end = scene.analysis.text, scene.words.end(scene.last - 1)
+    soft = not _SOFT.isdisjoint(scene.slice(draft.first - 2, draft.last))
+    return soft and (text[end : end + 3].strip(".) ").startswith(_FOOTNOTES) or not _WITHIN.isdisjoint(scene.said))
+
+
+_FOOTNOTES = ("*", "\u2020", "\u2021", "\u00b9")
+_SOFT = word_set(
+    "support supports supporting maintain maintains maintaining help helps promote promotes nourish nourishes"
+)
+_WITHIN = word_set("diet lifestyle")
 
 
 @cache

@@ -150,10 +150,15 @@ def _denied(scene: Scene, negative: int, target: Noun) -> int:
         offset = next((k for k, word in enumerate(later) if word in terms("verbs-resist")), -1)
         if offset >= 0:
             return target.last + offset + 1
-    catching = next((k for k, word in enumerate(after) if word in terms("verbs-catch")), -1)
-    if catching >= 0 and target.first - negative <= 7 and scene.unbroken(negative, target.first):
+    reach = 8 if scene.word(negative) in _NOBODY else 3
+    later = scene.slice(negative + 1, min(negative + 1 + reach, target.first))
+    catching = next((k for k, word in enumerate(later) if word in terms("verbs-catch")), -1)
+    if catching >= 0 and target.first - negative <= reach + 4 and scene.unbroken(negative, target.first):
         return target.last
     return 0
+
+
+_NOBODY = word_set("nobody none no-one")
 
 
 def _promise(scene: Scene, negative: int, end: int, target: Noun) -> Draft:

@@ -65,8 +65,6 @@ _PRIORITY = {
     "function": 4,
     "cause": 5,
     "implied-disease": 6,
-    "safety": 7,
-    "benefit": 8,
 }
 
 
@@ -74,8 +72,12 @@ def find_claims(analysis: Analysis) -> tuple[Claim, ...]:
     """Return every health claim of a document in reading order, whatever its status; spans in the prose."""
     found: list[Claim] = []
     for scene in _scenes(analysis, analysis.mentions):
-        drafts = _select(draft for draft in _drafts(scene) if scene.product or _speaks_of_something(scene, draft))
-        found += [_claim(scene, draft) for draft in drafts]
+        drafts = [draft for draft in _drafts(scene) if _counts(scene, draft)]
+        open_drafts = [draft for draft in drafts if not _is_implied(draft)]
+        if open_drafts or not drafts:
+            found += [_claim(scene, draft) for draft in _select(open_drafts)]
+        else:
+            found.append(_gravest(_claim(scene, draft) for draft in drafts))
     return tuple(found)
 
 
@@ -138,16 +140,30 @@ def _speaks_of_something(scene: Scene, draft: Draft) -> bool:
     return bool(draft.actor.kind) or draft.finite or draft.absolute or _leaves_product_unsaid(scene, draft)
 
 
+def _counts(scene: Scene, draft: Draft) -> bool:
+    if scene.product:
+        # Harm that nothing named does, "turns your gut into a fortress", is a figure of speech that must not hide more.
+        return draft.kind != "cause" or bool(draft.actor.kind)
+    return _speaks_of_something(scene, draft)
+
+
+def _is_implied(draft: Draft) -> bool:
+    return draft.weak or draft.kind == "implied-disease"
+
+
+def _gravest(claims: Iterable[Claim]) -> Claim:
+    """Return the first of the claims a sentence implies that nothing excuses, else the first."""
+    found = list(claims)
+    return next((claim for claim in found if claim.status in (Status.ASSERTED, Status.QUOTED)), found[0])
+
+
 def _select(drafts: Iterable[Draft]) -> list[Draft]:
-    """Keep the gravest of drafts that overlap, and no implied claim beside an open one."""
-    ordered = sorted(drafts, key=lambda draft: (draft.weak, _PRIORITY[draft.kind], -draft.absolute, draft.first))
+    """Keep the gravest of drafts that overlap."""
+    ordered = sorted(drafts, key=lambda draft: (_PRIORITY[draft.kind], -draft.absolute, draft.first))
     kept: list[Draft] = []
     for draft in ordered:
-        if any(draft.first < other.last and other.first < draft.last for other in kept):
-            continue
-        if (draft.weak or draft.kind == "implied-disease") and kept:
-            continue
-        kept.append(draft)
+        if not any(draft.first < other.last and other.first < draft.last for other in kept):
+            kept.append(draft)
     return sorted(kept, key=lambda draft: draft.first)
 
 
@@ -160,7 +176,7 @@ def _claim(scene: Scene, draft: Draft) -> Claim:
     if assertion.status is Status.QUOTED and assertion.source and draft.kind in _OWN_WORDS:
         # What somebody else is quoted as saying is theirs; a story in the first person stays a testimonial.
         assertion = replace(assertion, status=Status.ATTRIBUTED, shield="attribution")
-    if (draft.weak or draft.kind == "implied-disease") and assertion.status is Status.ASSERTED:
+    if _is_implied(draft) and assertion.status is Status.ASSERTED:
         assertion = _excused_anywhere(scene, draft.ignore) or assertion
     common = _common_ground(scene, draft)
     absolute = draft.absolute or absolute_near(scene, draft)
@@ -186,6 +202,8 @@ def _excused_anywhere(scene: Scene, ignore: frozenset[str]) -> Assertion | None:
     reading = scene.analysis.readings[scene.index]
     live = live_hits(reading)
     for shield in _WEAKENING:
+        if shield in ignore:
+            continue
         for hit in live.get(shield, ()):
             if hit.cue.force != "can" and hit.cue.scope not in _PARTIAL:
                 return Assertion(STATUS_OF_SHIELD[shield], shield, reading.written(hit.first, hit.last))

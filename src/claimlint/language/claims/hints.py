@@ -41,6 +41,8 @@ def find_implied(scene: Scene) -> Iterator[Draft]:
     actor = next(
         (_as_actor(noun) for noun in scene.nouns if noun.kinds & AGENT and not noun.kinds & (ILL | BODY | CARE)), NOBODY
     )
+    if _is_of_people(scene, target) and not _CARING.isdisjoint(scene.said):
+        return
     if not own_product(scene) and (_is_subject(scene, target) or (not actor.kind and _is_fact(scene, target))):
         return
     said = scene.written(target.first, target.last)
@@ -101,6 +103,9 @@ def _is_of_people(scene: Scene, target: Noun) -> bool:
 
 _PEOPLE = word_set(
     "people patients adults children women men anyone someone those persons others readers person members"
+)
+_CARING = word_set(
+    "clinic clinics group groups class classes charity nurse nurses see sees treat treats team therapist therapists"
 )
 _HAVING = word_set("with have has having suffering")
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from claimlint.language.claims.agents import actor_before, anyone
 from claimlint.language.claims.efficacy import Draft
-from claimlint.language.claims.mentions import CARE, DEVICE, DRUG, PROCEDURE, REMEDY, Noun
+from claimlint.language.claims.mentions import BODY, CARE, DEVICE, DRUG, ILL, PROCEDURE, REMEDY, Noun
 from claimlint.language.claims.scene import Scene, terms
 from claimlint.language.text.words import word_set
 
@@ -61,7 +61,8 @@ def _signals() -> frozenset[str]:
 def _lead(scene: Scene, noun: Noun) -> int:
     """Return the first word of what stands around a medicine: "your expensive blood pressure" tablets."""
     i = noun.first
-    while i > scene.first and not scene.broken(i) and scene.word(i - 1) in _BETWEEN:
+    parts = {place for other in scene.nouns if other.kinds & (BODY | ILL) for place in range(other.first, other.last)}
+    while i > scene.first and not scene.broken(i) and (scene.word(i - 1) in _BETWEEN or i - 1 in parts):
         i -= 1
     return i
 

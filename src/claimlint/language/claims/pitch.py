@@ -10,7 +10,25 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from claimlint.language.claims.efficacy import Draft
-from claimlint.language.claims.mentions import BODY, DRUG, FUNCTION, ILL, MARKER, PROCEDURE, VAGUE, Noun
+from claimlint.language.claims.hints import is_cautious
+from claimlint.language.claims.mentions import (
+    ABSOLUTE,
+    AGAINST,
+    BODY,
+    CARE,
+    DEVICE,
+    DRUG,
+    FOOD,
+    FUNCTION,
+    ILL,
+    MARKER,
+    PRACTICE,
+    PROCEDURE,
+    PRODUCT,
+    REMEDY,
+    VAGUE,
+    Noun,
+)
 from claimlint.language.claims.scene import Scene, terms
 from claimlint.language.standing.cues import Cue, CueTable, Hit, read_sections
 from claimlint.language.text.words import word_set
@@ -20,6 +38,8 @@ _DIRECTING = word_set(
     """ask asks consult check if unless may might exceed pharmacist discontinue warning caution report seek allergic
     should must allergy reactions: supervision supervised diagnosed insurance"""
 )
+_STORY = ("negation", "quotation", "hedge", "attribution")
+"""What excuses nobody who tells a story: its own words deny, weaken and report."""
 _BODILY = ILL | BODY | FUNCTION | MARKER | DRUG | PROCEDURE
 _Signs = Mapping[str, Sequence[Hit]]
 
@@ -27,9 +47,9 @@ _Signs = Mapping[str, Sequence[Hit]]
 def find_pitch(scene: Scene) -> Iterator[Draft]:
     """Yield the promise a sentence makes by signs alone; only in the text of a declared product."""
     signs = _signs(scene)
-    if not signs or "service" in signs:
+    if "trade" in signs:
         return
-    for finder in (_harmless, _needless, _never_fails, _story, _great_name, _gain):
+    for finder in (_story, _harmless, _cleansing, *(() if "service" in signs else _GENERAL)):
         draft = finder(scene, signs)
         if draft:
             yield draft
@@ -73,13 +93,38 @@ def _harmless(scene: Scene, signs: _Signs) -> Draft | None:
         between = [hit for hit in denials if _together(scene, hit, harm)]
         # "No herb is without side effects" denies twice.
         if denials and len(between) < 2:
-            return _draft(scene, "safety", [denials[-1], harm], "“{said}” denies every harm", ["negation"])
+            return _draft(scene, "safety", [denials[-1], harm], "“{said}” denies every harm", _PROMISED)
     if "absence" not in signs:
         for safe in signs.get("safe", ()):
             for tender in signs.get("tender", ()):
                 if 0 <= tender.first - safe.last <= _NEAR:
                     return _draft(scene, "safety", [safe, tender], "“{said}” promises safety")
+            medicine = _medicine(scene)
+            if medicine and 0 <= medicine.first - scene.first - safe.last <= _NEAR:
+                return _draft(scene, "safety", [safe, _as_hit(scene, medicine, safe)], "“{said}” promises safety")
+    if "safe-alone" in signs:
+        return _draft(scene, "safety", signs["safe-alone"][:1], "“{said}” promises safety", _PROMISED)
     return None
+
+
+_PROMISED = ("negation", "hedge")
+"""What excuses no promise of safety: "you could drink it all and come to no harm"."""
+
+
+def _medicine(scene: Scene) -> Noun | None:
+    return next((noun for noun in scene.nouns if noun.kinds & (DRUG | PROCEDURE) and not noun.kinds & VAGUE), None)
+
+
+def _cleansing(scene: Scene, signs: _Signs) -> Draft | None:
+    """Find "pulls mercury out of your cells", "rid yourself of pesticides": poisons that are said to leave the body."""
+    if "poison" not in signs or "remove" not in signs or not _BODY_OR_READER.intersection(scene.said):
+        return None
+    return _draft(scene, "benefit", [signs["remove"][0], signs["poison"][0]], "“{said}” promises a cleansing")
+
+
+_BODY_OR_READER = word_set(
+    "you your yourself body blood cells liver gut skin feet system brain bowel colon lymph night"
+)
 
 
 def _together(scene: Scene, one: Hit, other: Hit) -> bool:
@@ -91,7 +136,7 @@ def _needless(scene: Scene, signs: _Signs) -> Draft | None:
     swaps = signs.get("swap", ())
     if not swaps or not _DIRECTING.isdisjoint(scene.said):
         return None
-    medicine = next((noun for noun in scene.nouns if noun.kinds & (DRUG | PROCEDURE) and not noun.kinds & VAGUE), None)
+    medicine = _medicine(scene)
     hits = [*signs.get("gear", ())[:1], swaps[0]]
     if medicine is None and len(hits) < 2:
         return None
@@ -114,17 +159,17 @@ def _never_fails(scene: Scene, signs: _Signs) -> Draft | None:
 
 def _story(scene: Scene, signs: _Signs) -> Draft | None:
     """Find what changed for somebody: "I can climb stairs again", "her tests came back clear"."""
-    if "person" not in signs or "change" not in signs:
+    if "prognosis" in signs:
+        return _draft(scene, "testimonial", signs["prognosis"], "“{said}” tells of a hopeless case", _STORY)
+    told = [signs[sort][0] for sort in ("person", "change", "span") if sort in signs]
+    if len(told) < 2:
         return None
     health = signs.get("state") or [
-        _as_hit(scene, noun, signs["change"][0])
-        for noun in scene.nouns
-        if noun.kinds & _BODILY and not noun.kinds & VAGUE
+        _as_hit(scene, noun, told[0]) for noun in scene.nouns if noun.kinds & _BODILY and not noun.kinds & VAGUE
     ]
     if not health or not terms("cautions-plain").isdisjoint(scene.said):
         return None
-    hits = [signs["person"][0], signs["change"][0], health[0]]
-    return _draft(scene, "testimonial", hits, "“{said}” tells whose health changed", ["negation", "quotation"])
+    return _draft(scene, "testimonial", [*told, health[0]], "“{said}” tells whose health changed", _STORY)
 
 
 def _great_name(scene: Scene, signs: _Signs) -> Draft | None:
@@ -138,10 +183,117 @@ def _great_name(scene: Scene, signs: _Signs) -> Draft | None:
 def _gain(scene: Scene, signs: _Signs) -> Draft | None:
     """Find "sharper eyesight in 14 days", "give your liver a deep clean": a function that gets better."""
     better = signs.get("gain") or signs.get("demand")
-    if not better or not terms("handling").isdisjoint(scene.said) or not terms("cautions").isdisjoint(scene.said):
+    if not better or not terms("handling").isdisjoint(scene.said) or not _DIRECTING.isdisjoint(scene.said):
         return None
-    for noun in scene.targets(scene.first, scene.last, FUNCTION | BODY | MARKER):
-        if scene.word(noun.first) in terms("outer-parts") or noun.kinds & VAGUE:
+    for noun in scene.targets(scene.first, scene.last, FUNCTION | BODY | MARKER | ILL):
+        against = scene.word(noun.first - 1) in ("against", "from")
+        if _is_outer(scene, noun) or (noun.kinds & (VAGUE | ILL) and not against):
             continue
         return _draft(scene, "benefit", [better[0], _as_hit(scene, noun, better[0])], "“{said}” promises a gain")
     return None
+
+
+def _worry(scene: Scene, signs: _Signs) -> Draft | None:
+    """Find whom it is for and what they mind: "for mums who leak when they laugh", "men over 50: up at night again"."""
+    if "audience" not in signs or not terms("cautions-plain").isdisjoint(scene.said) or is_cautious(scene):
+        return None
+    if _is_referral(scene):
+        return None
+    minded = signs.get("mind") or signs.get("state")
+    if not minded or not terms("handling").isdisjoint(scene.said):
+        return None
+    return _draft(
+        scene, "benefit", [signs["audience"][0], minded[0]], "“{said}” tells whom it is to help", ["negation"]
+    )
+
+
+def _telling(scene: Scene, signs: _Signs) -> Draft | None:
+    """Find what says enough by itself: "antiviral", "herbs heal", "fixed what tablets never could"."""
+    for sort, because in _TELLING.items():
+        if sort in signs:
+            return _draft(scene, "benefit", signs[sort][:1], because)
+    return _heals(scene)
+
+
+def _named(scene: Scene, signs: _Signs) -> Draft | None:
+    """Find an organ, function, marker or medicine in a sentence that neither directs, warns, measures nor describes.
+
+    What is sold for a body part that nothing is put on, and set beside a medicine that nobody is told to mind, is
+    sold for what it does there: "let your pancreas take a holiday", "metformin, meet your match".
+    """
+    if is_cautious(scene) or _is_referral(scene) or _is_textbook(scene):
+        return None
+    if "complaint" in signs:
+        return _draft(scene, "benefit", signs["complaint"][:1], "“{said}” is what readers want to be rid of")
+    if not (terms("handling") - _LOOSE).isdisjoint(scene.said):
+        return None
+    for noun in scene.targets(scene.first, scene.last, _INNER):
+        if noun.kinds & VAGUE or _is_outer(scene, noun):
+            continue
+        if noun.kinds & FUNCTION and noun.last - noun.first < 2:
+            continue
+        said = scene.written(noun.first, noun.last)
+        because = f"a product's text speaks of “{said}” without saying how to use it"
+        return Draft("benefit", noun.first, noun.last, noun, finite=False, because=because, weak=True)
+    return None
+
+
+def _is_outer(scene: Scene, noun: Noun) -> bool:
+    word = scene.word(noun.first)
+    return word in terms("outer-parts") or word.removesuffix("s") in terms("outer-parts")
+
+
+def _is_textbook(scene: Scene) -> bool:
+    """Tell whether a sentence that speaks to nobody is about an organ, illness or drug: "the liver breaks down"."""
+    if not _SPEAKING.isdisjoint(scene.said) or not scene.nouns:
+        return False
+    noun = scene.nouns[0]
+    bodily = noun.kinds & (BODY | ILL | DRUG | PROCEDURE | MARKER) and not noun.kinds & PRODUCT
+    return bool(bodily) and noun.first - scene.first <= 2 and noun.last < scene.last and not scene.broken(noun.last)
+
+
+_SPEAKING = word_set("you your yours our we us my i it its this these")
+_LOOSE = word_set("take keeps melts free time goes put hold leave tea per card read oil candle class")
+"""Words of directions that as often as not mean something else where no outer part of the body is named."""
+_INNER = BODY | FUNCTION | MARKER | DRUG | PROCEDURE
+
+
+def _is_referral(scene: Scene) -> bool:
+    """Tell whether the reader is sent to somebody: "see a physiotherapist before you spend money on us"."""
+    words = scene.words.words
+    return any(
+        noun.kinds & CARE and not _REFERRING.isdisjoint(words[max(noun.first - 4, scene.first) : noun.first])
+        for noun in scene.nouns
+    )
+
+
+_REFERRING = word_set("see ask call tell visit contact consult phone ring speak talk with seek call")
+
+_TELLING = {
+    "medicinal": "“{said}” names what medicines do",
+    "halo": "“{said}” takes a licence for proof",
+    "mind-alone": "“{said}” is what its buyers suffer from",
+}
+
+
+def _heals(scene: Scene) -> Draft | None:
+    """Find a remedy that heals whatever there is: "herbs heal", "it fixed what tablets never could"."""
+    for verb in scene.verbs:
+        if not verb.classes & (ABSOLUTE | AGAINST):
+            continue
+        whole = scene.word(verb.last) in _WHATEVER
+        closing = scene.word(verb.first) in _HEALING and (verb.last >= scene.last or scene.broken(verb.last))
+        subject = next((noun for noun in scene.nouns if noun.last == verb.first and noun.kinds & _SUBJECTS), None)
+        if (whole or closing) and (subject or (whole and scene.word(verb.first - 1) == "it")):
+            said = scene.written(verb.first, min(verb.last + whole, scene.last))
+            return Draft(
+                "benefit", verb.first, verb.last, finite=False, because=f"“{said}” promises healing", weak=True
+            )
+    return None
+
+
+_WHATEVER = word_set("what whatever everything anything")
+_HEALING = word_set("heal heals healed cure cures cured")
+_SUBJECTS = REMEDY | FOOD | PRACTICE | DEVICE | PRODUCT
+_GENERAL = (_needless, _never_fails, _great_name, _gain, _worry, _telling, _named)
+"""Finders that words of trade and looks rule out."""

@@ -130,6 +130,8 @@ def _absent(scene: Scene, target: Noun) -> Draft | None:
             return _gone(scene, place, target.last, target)
         if word in _FREEING and words[offset + 1 : offset + 2] in (["from"], ["of"]):
             return _gone(scene, place, target.last, target)
+    if words[-1:] == ["without"] and scene.product and not target.kinds & VAGUE and target.first - 1 > scene.first:
+        return _gone(scene, target.first - 1, target.last, target)
     if scene.word(target.last) == "free" and not scene.broken(target.last):
         return _gone(scene, target.first, target.last + 1, target)
     if scene.word(target.last) in ("be", "begone") and scene.word(target.last + 1) in ("gone", ""):

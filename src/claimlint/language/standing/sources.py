@@ -36,6 +36,8 @@ _BASES = word_set(
     describe confirm believe insist observe demonstrate reveal approve endorse list agree reckon think propose"""
 )
 _OWN = word_set("our")
+_MATERIAL = (["tests"], ["test"], ["studies"], ["research"], ["trials"], ["science"], ["data"], ["evidence"], ["grade"])
+"""After the name of a kind of institution these make a crowd of it: "laboratory tests show"."""
 _ARTICLES = word_set("a an the one this another their its")
 _COUNTING = word_set("a an one two three four five six seven eight nine ten twelve")
 _ACTS = word_set(
@@ -187,7 +189,7 @@ def _before(reading: Reading, verb: int) -> Source | None:
 
 
 def _speaker(reading: Reading, start: int, end: int, verb: int) -> str:
-    """Tell that whoever stands before a verb of speaking is a source: "the inventor insists", "a televangelist told"."""
+    """Tell that whoever stands before a verb of speaking is a source: "the inventor insists"."""
     words = reading.words
     if start >= end or words[verb] not in _words().by_kind["speech"]:
         return ""
@@ -234,7 +236,7 @@ def source_kind(reading: Reading, start: int, end: int) -> str:
     words, sets = reading.words[start:end], _words().by_kind
     if not words:
         return ""
-    if words[0] in _OWN:
+    if words[0] in _OWN and not any(reading.capital(i) for i in range(start + 1, end)):
         # "Our pharmacist says" is the seller speaking.
         return "crowd"
     if any(word in sets["company"] for word in words):
@@ -261,7 +263,8 @@ def _names_institution(reading: Reading, start: int, end: int) -> bool:
         written = reading.written(i, i + 1)
         if written.isupper() and written.removesuffix("'S") in acronyms:
             return True
-        if word.removesuffix("'s") in nouns and (written[0].isupper() or reading.words[start] in ("the", "a", "an")):
+        named = (written[0].isupper() and i > 0) or reading.words[start] in ("the", "a", "an")
+        if word.removesuffix("'s") in nouns and named and reading.words[i + 1 : i + 2] not in _MATERIAL:
             return True
         if any(_row_at(reading, row, i) for row in _words().phrases.get(word, ())):
             return True
