@@ -25,6 +25,7 @@ from functools import cache
 from pathlib import Path
 
 from claimlint.batch import Configs, lint_targets, make_report, read_source
+from claimlint.cache import Cache
 from claimlint.config import Config, PathConfig, matches
 from claimlint.config import load_config as _load_config
 from claimlint.discover import Targets, discover, shown_path
@@ -144,7 +145,9 @@ def lint_file(path: Place, *, config: Configured = None) -> FileReport:
     return lint(read_source(place, shown_path(place), local.encoding), local.ruleset, local.settings)
 
 
-def lint_paths(paths: Iterable[Place], *, config: Configured = None, jobs: int = 1) -> Report:
+def lint_paths(
+    paths: Iterable[Place], *, config: Configured = None, jobs: int = 1, cache: bool | Place = False
+) -> Report:
     """Lint files and folders as ``claimlint check`` does, and return the report of the run.
 
     Folders are walked for articles, ignore files and ``exclude`` respected;
@@ -153,6 +156,10 @@ def lint_paths(paths: Iterable[Place], *, config: Configured = None, jobs: int =
     on systems that start processes anew the caller's module must be importable
     without running anything. Files are sorted by path and the result does not
     depend on ``jobs``.
+
+    With ``cache`` what has not changed since an earlier run is not linted again:
+    True for the folder that the command line uses, or a folder of your own. The
+    result is the same; the text of an article is then read when it is asked for.
 
     What cannot be read does not raise: it is a notification, and ``failed`` is
     then true. The report of a clean file has no ``source``. Raises ConfigError or
@@ -163,7 +170,8 @@ def lint_paths(paths: Iterable[Place], *, config: Configured = None, jobs: int =
         raise ValueError(f"jobs must be 1 or more, not {jobs}")
     configs = _configs(config)
     targets = _targets([os.fspath(path) for path in paths], configs)
-    return make_report(lint_targets(targets.files, configs, jobs), configs, targets.notifications)
+    kept = None if cache is False else Cache(None if cache is True else Path(cache))
+    return make_report(lint_targets(targets.files, configs, jobs, kept), configs, targets.notifications)
 
 
 def collect(files: Iterable[FileReport], *, config: Configured = None) -> Report:

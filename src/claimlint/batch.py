@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from claimlint.cache import Cache
+from claimlint.cache.stamps import Reading
 from claimlint.config import Config, find_config, load_config
 from claimlint.discover import Target
 from claimlint.errors import SourceError
@@ -28,14 +30,20 @@ class Configs:
     overrides: Callable[[Config], Config] | None = None
     """Lays the command line over what a file says."""
     _by_folder: dict[Path, Config] = field(default_factory=dict)
+    _by_parent: dict[str, Config] = field(default_factory=dict)
+    """As written: resolving a folder asks the system about each of its parents."""
     _by_file: dict[Path | None, Config] = field(default_factory=dict)
 
     def of(self, path: Path) -> Config:
         """Return the configuration for a file; raises ConfigError or RuleError."""
-        folder = path.parent.resolve()
-        if folder not in self._by_folder:
-            self._by_folder[folder] = self._load(folder)
-        return self._by_folder[folder]
+        # Not path.parent, which takes as long to make and to hash as all else here.
+        parent = os.path.dirname(path)  # noqa: PTH120
+        if parent not in self._by_parent:
+            folder = path.parent.resolve()
+            if folder not in self._by_folder:
+                self._by_folder[folder] = self._load(folder)
+            self._by_parent[parent] = self._by_folder[folder]
+        return self._by_parent[parent]
 
     def _load(self, folder: Path) -> Config:
         place = None if self.single else find_config(folder)
@@ -55,7 +63,7 @@ def read_source(path: Path, shown: str, encoding: str | None = None) -> Source:
         data = path.read_bytes()
     except OSError as error:
         raise SourceError(shown, f"cannot be read: {error.strerror or error}.") from error
-    return source_from(data, shown, format_for(shown) or "text", encoding)
+    return _decoded(shown, encoding)(data)
 
 
 def source_from(data: bytes, shown: str, format_name: str, encoding: str | None = None) -> Source:
@@ -64,22 +72,67 @@ def source_from(data: bytes, shown: str, format_name: str, encoding: str | None 
     return Source(shown, text, format_name, codec, bom)
 
 
-def lint_target(target: Target, config: Config) -> FileReport:
+@dataclass(frozen=True, slots=True)
+class Linted:
+    """A report with what a cache must know of the file it is on."""
+
+    report: FileReport
+    read: Reading | None = None
+    """None for what could not be read."""
+
+
+def lint_target(target: Target, config: Config) -> Linted:
     """Lint one file; what cannot be read becomes a notification of level error."""
     local = config.for_path(target.path)
     try:
-        source = read_source(target.path, target.shown, local.encoding)
+        read = Reading.of(target.path)
+        source = _decoded(target.shown, local.encoding)(read.data)
+    except OSError as error:
+        return _unread(SourceError(target.shown, f"cannot be read: {error.strerror or error}."))
     except SourceError as error:
-        problem = Notification(Severity.ERROR, error.message, error.path, offset=error.offset)
-        return FileReport(target.shown, notifications=(problem,))
+        return _unread(error)
     report = lint(source, local.ruleset, local.settings)
     # Only findings need the text again, and a thousand clean articles need no memory.
-    return report if report.findings or report.suppressed else replace(report, source=None)
+    return Linted(report if report.findings or report.suppressed else replace(report, source=None), read.without_data())
 
 
-def lint_targets(targets: Iterable[Target], configs: Configs, jobs: int = 1) -> Iterator[FileReport]:
-    """Yield the report on every file, in the order given."""
+def _unread(error: SourceError) -> Linted:
+    problem = Notification(Severity.ERROR, error.message, error.path, offset=error.offset)
+    return Linted(FileReport(error.path, notifications=(problem,)))
+
+
+def _decoded(shown: str, encoding: str | None) -> Callable[[bytes], Source]:
+    return lambda data: source_from(data, shown, format_for(shown) or "text", encoding)
+
+
+def lint_targets(
+    targets: Iterable[Target], configs: Configs, jobs: int = 1, cache: Cache | None = None
+) -> Iterator[FileReport]:
+    """Yield the report on every file, in the order given; what the cache has is not linted again."""
     files = list(targets)
+    if cache is None:
+        yield from (done.report for done in _lint_all(files, configs, jobs))
+        return
+    reports = [_cached(file, configs, cache) for file in files]
+    done = _lint_all([file for file, report in zip(files, reports, strict=True) if report is None], configs, jobs)
+    for file, report in zip(files, reports, strict=True):
+        if report is not None:
+            yield report
+            continue
+        linted = next(done)
+        if linted.read is not None:
+            cache.keep(file.path, configs.of(file.path), linted.report, linted.read)
+        yield linted.report
+    cache.save()
+
+
+def _cached(file: Target, configs: Configs, cache: Cache) -> FileReport | None:
+    config = configs.of(file.path)
+    local = config.for_path(file.path)
+    return cache.find(file.path, file.shown, config, local, _decoded(file.shown, local.encoding))
+
+
+def _lint_all(files: list[Target], configs: Configs, jobs: int) -> Iterator[Linted]:
     for file in files:
         _ = configs.of(file.path).ruleset
     if jobs <= 1 or len(files) < _WORTH_PROCESSES:
@@ -121,7 +174,7 @@ def _start_worker(configs: Configs, servers: Any) -> None:
         languagetool_way.adopt(servers)
 
 
-def _work(target: Target) -> FileReport:
+def _work(target: Target) -> Linted:
     if _worker_configs is None:
         raise RuntimeError("the worker was not started")
     return lint_target(target, _worker_configs.of(target.path))

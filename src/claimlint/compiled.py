@@ -33,12 +33,16 @@ def content_key(folders: Iterable[Path]) -> str:
     """Return a key that changes with any file that rules are made from."""
     digest = hashlib.sha256(f"{_FORMAT} {__version__} {sys.version_info[:2]}".encode())
     for folder in folders:
-        files = [folder] if folder.is_file() else sorted(path for path in folder.rglob("*") if path.is_file())
-        for path in files:
-            if path.suffix in (".yaml", ".yml", ".txt"):
-                digest.update(f"\0{path}\0".encode())
-                digest.update(path.read_bytes())
+        for path in rule_files(folder):
+            digest.update(f"\0{path}\0".encode())
+            digest.update(path.read_bytes())
     return digest.hexdigest()
+
+
+def rule_files(folder: Path) -> list[Path]:
+    """Return the files that rules are made from, in a folder or the one file, sorted."""
+    files = [folder] if folder.is_file() else sorted(path for path in folder.rglob("*") if path.is_file())
+    return [path for path in files if path.suffix in (".yaml", ".yml", ".txt")]
 
 
 def dump(entries: Iterable[tuple[Rule, Check]]) -> str:

@@ -10,9 +10,9 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from claimlint.config_file import ConfigFile
 from claimlint.errors import ConfigError, Problem, ProblemsError
@@ -21,6 +21,9 @@ from claimlint.ruleset import Ruleset, load_ruleset
 from claimlint.selection import change, expand, select
 from claimlint.settings import Settings
 from claimlint.typed_yaml import Node, Reader, from_plain, nearest, read_yaml
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 NAMES = (".claimlint.yaml", ".claimlint.yml")
 _SETTINGS = tuple(item.name for item in fields(Settings) if item.name not in ("root", "content"))
@@ -33,6 +36,8 @@ class PathConfig:
     ruleset: Ruleset
     settings: Settings
     encoding: str | None = None
+    layers: tuple[int, ...] = ()
+    """Which of the configuration's settings by path are in it, by index."""
 
 
 @dataclass(frozen=True)
@@ -64,14 +69,22 @@ class Config:
 
     def for_path(self, path: Path) -> PathConfig:
         """Return what holds for one article; equal answers are one object."""
-        name = self.relative(path)
-        layers = tuple(i for i, item in enumerate(self.file.per_path) if matches(item.paths, name))
-        content = next((kind for pattern, kind in self.file.content.items() if matches((pattern,), name)), "")
-        encoding = next((codec for pattern, codec in self.file.encoding.items() if matches((pattern,), name)), "")
-        key = (layers, content, encoding)
+        key: tuple[tuple[int, ...], str, str] = ((), "", "")
+        if self._by_path:
+            name = self.relative(path)
+            key = (
+                tuple(i for i, item in enumerate(self.file.per_path) if matches(item.paths, name)),
+                next((kind for pattern, kind in self.file.content.items() if matches((pattern,), name)), ""),
+                next((codec for pattern, codec in self.file.encoding.items() if matches((pattern,), name)), ""),
+            )
         if key not in self._by_layers:
-            self._by_layers[key] = self._layered(layers, content, encoding)
+            self._by_layers[key] = self._layered(*key)
         return self._by_layers[key]
+
+    @cached_property
+    def _by_path(self) -> bool:
+        """Whether paths differ in anything."""
+        return bool(self.file.per_path or self.file.content or self.file.encoding)
 
     @cached_property
     def _by_layers(self) -> dict[Any, PathConfig]:
@@ -97,7 +110,7 @@ class Config:
             encoding = item.encoding or encoding
         settings = read_settings(options, str(self.path or ""))
         settings = replace(settings, content=content, root=self.root.as_posix())
-        return PathConfig(ruleset, settings, encoding or None)
+        return PathConfig(ruleset, settings, encoding or None, layers)
 
 
 def find_config(folder: Path) -> Path | None:
@@ -226,6 +239,11 @@ def _under(pack: Node, node: Node) -> Node:
 
 def matches(patterns: tuple[str, ...], name: str) -> bool:
     """Return whether a path with ``/`` between folders matches a pattern as in .gitignore."""
+    return bool(_spec(patterns).match_file(name))
+
+
+@lru_cache(maxsize=256)
+def _spec(patterns: tuple[str, ...]) -> GitIgnoreSpec:
     from pathspec import GitIgnoreSpec
 
-    return GitIgnoreSpec.from_lines(patterns).match_file(name)
+    return GitIgnoreSpec.from_lines(patterns)

@@ -67,4 +67,7 @@ class ConfigFile:
         default=None, metadata=_doc("For whom: writer (few and sure), editor (useful), legal (everything).")
     )
     baseline: str = field(default="", metadata=_doc("A file of accepted findings, relative to the configuration."))
+    cache_dir: str = field(
+        default="", metadata=_doc("Folder of the findings cache, relative to the configuration (.claimlint_cache).")
+    )
     min_score: float | None = field(default=None, metadata=_doc("The score, 0 to 100, below which an article fails."))

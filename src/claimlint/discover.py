@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import glob
 import os
 from collections.abc import Callable, Iterator
@@ -43,10 +44,11 @@ class Targets:
 
 def shown_path(path: Path) -> str:
     """Return a path as users see it: never absolute where it can be relative."""
-    try:
-        shown = Path(os.path.relpath(path)).as_posix()
-    except ValueError:
-        shown = path.as_posix()
+    shown = path.as_posix()
+    if path.is_absolute() or ".." in path.parts:
+        # Without a common root (another drive) it stays as it is.
+        with contextlib.suppress(ValueError):
+            shown = Path(os.path.relpath(path)).as_posix()
     # A name that is not UTF-8 must not stop a report that is.
     return shown.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
@@ -79,7 +81,8 @@ def discover(
                 files = []
                 notes.append(Notification(Severity.ERROR, _missing(path), shown_path(path)))
             for file in files:
-                found.setdefault(shown_path(file), Target(file, shown_path(file)))
+                shown = shown_path(file)
+                found.setdefault(shown, Target(file, shown))
     return Targets(tuple(found[name] for name in sorted(found)), tuple(notes))
 
 

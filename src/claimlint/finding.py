@@ -6,8 +6,10 @@ translated them. Everything is complete when it is created.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from claimlint.rule import Edit, Related, Rule
 from claimlint.severity import Confidence, Severity
@@ -98,6 +100,13 @@ class FileReport:
     content: str = "editorial"
     """The context the rules saw: product, editorial, news or patient."""
     content_reason: str = ""
+    includes: tuple[tuple[str, str], ...] = ()
+    """Syntax and name of what a template puts into it: its findings may depend on those files."""
+
+    @cached_property
+    def tally(self) -> Counter[tuple[str, Severity]]:
+        """How many findings there are of each rule and severity."""
+        return Counter((finding.rule, finding.severity) for finding in self.findings)
 
 
 @dataclass(frozen=True)
@@ -124,7 +133,7 @@ class Report:
         return [*self.notifications, *(item for file in self.files for item in file.notifications)]
 
     def count(self, severity: Severity) -> int:
-        return sum(finding.severity is severity for finding in self.findings)
+        return sum(count for file in self.files for (_, level), count in file.tally.items() if level is severity)
 
     @property
     def failed(self) -> bool:

@@ -64,6 +64,7 @@ def examine(source: Source, ruleset: Ruleset, settings: Settings | None = None) 
         words=analysis.word_count,
         content=content.kind,
         content_reason=content.reason,
+        includes=tuple(dict.fromkeys((item.syntax, item.name) for item in document.includes)),
     )
     return report, analysis
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from claimlint.cli.options import apply_overrides, config_options, file_options, make_configs, targets_for
+from claimlint.cli.options import apply_overrides, cache_for, config_options, file_options, make_configs, targets_for
 
 DEFAULT = ".claimlint-baseline.jsonl"
 
@@ -39,7 +39,7 @@ def baseline(
     overrides, rest = apply_overrides(given)
     configs = make_configs(rest.pop("config"), rest.pop("isolated"), overrides)
     targets = targets_for(paths or (".",), configs, rest)
-    report = make_report(lint_paths(targets, configs, rest["jobs"]), configs, targets.notifications)
+    report = make_report(lint_paths(targets, configs, rest["jobs"], cache_for(rest)), configs, targets.notifications)
     if report.failed:
         for note in report.all_notifications:
             click.echo(f"{note.path}: {note.message}", err=True)

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from claimlint.batch import Configs
-from claimlint.cli.options import apply_overrides, config_options, file_options, make_configs, targets_for
+from claimlint.cli.options import apply_overrides, cache_for, config_options, file_options, make_configs, targets_for
 from claimlint.cli.output import Destination, parse_format, write_reports
 from claimlint.finding import FileReport, Report, Severity
 
@@ -97,7 +97,8 @@ def check(paths: tuple[str, ...], **given: Any) -> int:
         notifications: tuple[Any, ...] = ()
     else:
         targets = targets_for(paths or (".",), configs, rest)
-        files, notifications = lint_paths(targets, configs, options.jobs), targets.notifications
+        files = lint_paths(targets, configs, options.jobs, cache_for(rest))
+        notifications = targets.notifications
     report = make_report(files, configs, notifications)
     report = after_lint(report, configs, options)
     write_reports(report, options)

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from claimlint.batch import Configs
+from claimlint.cache import Cache
 from claimlint.config import Config, find_config, load_config, matches
 from claimlint.discover import Targets, discover
 from claimlint.finding import Confidence
@@ -37,7 +38,13 @@ def config_options(command: Decorated) -> Decorated:
 def file_options(command: Decorated) -> Decorated:
     """Add the options that say which files are read and how."""
     for option in (
-        click.option("--no-cache", is_flag=True, help="Lint every file again."),
+        click.option("--no-cache", is_flag=True, help="Lint every file again, and keep nothing for the next run."),
+        click.option(
+            "--cache-dir",
+            type=click.Path(file_okay=False),
+            metavar="FOLDER",
+            help="Where findings are kept between runs (default: .claimlint_cache beside the configuration).",
+        ),
         click.option("--jobs", "-j", type=click.IntRange(1), help="Processes (default: one a processor)."),
         click.option("--force-exclude", is_flag=True, help="Leave out excluded files even when they are named."),
         click.option("--exclude", multiple=True, metavar="PATTERN", help="Files to leave out, as in .gitignore."),
@@ -88,6 +95,11 @@ def targets_for(paths: tuple[str, ...], configs: Configs, given: dict[str, Any])
         return bool(config.file.exclude) and matches(config.file.exclude, config.relative(path))
 
     return discover(list(paths), is_excluded, force_exclude=given.get("force_exclude", False))
+
+
+def cache_for(given: dict[str, Any]) -> Cache | None:
+    """Return the findings of earlier runs, unless ``--no-cache`` says not to."""
+    return None if given["no_cache"] else Cache(Path(given["cache_dir"]) if given["cache_dir"] else None)
 
 
 def nearest_config(isolated: bool = False) -> Config:

@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from claimlint.batch import Configs, default_jobs, lint_targets, source_from
+from claimlint.cache import Cache
 from claimlint.config import PathConfig
 from claimlint.discover import Targets
 from claimlint.errors import SourceError
@@ -23,12 +24,12 @@ from claimlint.source import Source
 _WORTH_A_BAR = 20
 
 
-def lint_paths(targets: Targets, configs: Configs, jobs: int | None) -> list[FileReport]:
-    """Lint files; a terminal that waits for many sees how far they are."""
+def lint_paths(targets: Targets, configs: Configs, jobs: int | None, cache: Cache | None) -> list[FileReport]:
+    """Lint files that the cache does not have; a terminal that waits for many sees how far they are."""
     files = targets.files
     with progress(len(files)) as step:
         reports = []
-        for report in lint_targets(files, configs, jobs or default_jobs()):
+        for report in lint_targets(files, configs, jobs or default_jobs(), cache):
             reports.append(report)
             step()
     return reports

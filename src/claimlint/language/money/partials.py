@@ -49,14 +49,22 @@ def partial_text(include: Include, root: str, article: str) -> str | None:
     ``root`` is the folder of the project, ``article`` the path of the article
     that includes it. Paragraphs are separated by line feeds.
     """
+    path = find_partial(include.syntax, include.name, root, article)
+    if path is None:
+        return None
+    stat = path.stat()
+    return _words(str(path), stat.st_mtime_ns) if stat.st_size <= _MAX_BYTES else None
+
+
+def find_partial(syntax: str, name: str, root: str, article: str) -> Path | None:
+    """Return the file that an include of this syntax and name stands for, or None when none lies under ``root``."""
     if not root:
         return None
     folder = Path(root).resolve()
-    for candidate in _candidates(include, article):
+    for candidate in _candidates(syntax, name, article):
         path = (folder / candidate).resolve()
         if path.is_relative_to(folder) and path.is_file():
-            stat = path.stat()
-            return _words(str(path), stat.st_mtime_ns) if stat.st_size <= _MAX_BYTES else None
+            return path
     return None
 
 
@@ -68,15 +76,15 @@ def file_text(name: str, root: str) -> str:
     return _words(str(path), path.stat().st_mtime_ns)
 
 
-def _candidates(include: Include, article: str) -> list[str]:
-    name = include.name.strip().strip("\"'").lstrip("/").removeprefix("partials/")
+def _candidates(syntax: str, written: str, article: str) -> list[str]:
+    name = written.strip().strip("\"'").lstrip("/").removeprefix("partials/")
     if not name or "\0" in name or len(name) > 200:
         return []
-    folders = _FOLDERS.get(include.syntax, ())
-    endings = _ENDINGS.get(include.syntax, ("",))
+    folders = _FOLDERS.get(syntax, ())
+    endings = _ENDINGS.get(syntax, ("",))
     beside = PurePosixPath(article).parent.as_posix()
     places = [f"{folder}/{name}" if folder else name for folder in folders]
-    if include.syntax in ("liquid", "ssi", "mdx"):
+    if syntax in ("liquid", "ssi", "mdx"):
         places.append(f"{beside}/{name}")
     return [f"{place}{ending}" for place in places for ending in endings]
 
