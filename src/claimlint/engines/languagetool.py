@@ -126,11 +126,12 @@ def _batches(passages: Iterable[Annotated]) -> Iterator[list[Annotated]]:
     batch: list[Annotated] = []
     size = 0
     for passage in passages:
-        if batch and size + passage.size > _MOST_UNITS:
+        needed = passage.size + len(_BETWEEN.source)
+        if batch and size + needed > _MOST_UNITS:
             yield batch
             batch, size = [], 0
         batch.append(passage)
-        size += passage.size
+        size += needed
     if batch:
         yield batch
 

@@ -128,7 +128,8 @@ def library() -> Any:
         from claimlint.engines import languagetool_library
     except ImportError as error:
         raise EngineError(
-            "`spelling.engine: languagetool` needs language-tool-python: pip install 'claimlint-health[languagetool]'."
+            "`spelling.engine: languagetool` needs language-tool-python 3.4 or later:"
+            " pip install 'claimlint-health[languagetool]'."
         ) from error
     return languagetool_library
 
@@ -136,12 +137,20 @@ def library() -> Any:
 @cache
 def fingerprint(way: Way) -> str:
     """Return a name for the LanguageTool whose jars a way leads to, without starting it; raises EngineError."""
-    jars = sorted(_folder(way).rglob("*.jar"))
+    folder = _folder(way)
+    # An empty folder has no name worth remembering.
+    languagetool_server.class_path(folder)
+    jars = sorted(folder.rglob("*.jar"))
     return hashlib.sha256(repr([(jar.name, jar.stat().st_size) for jar in jars]).encode()).hexdigest()
 
 
 def _folder(way: Way) -> Path:
-    folder: Path = Path(way.place) if way.kind == "path" else library().download().parent
+    if way.kind == "path":
+        return Path(way.place)
+    fetch = library().download
+    # Nobody should download for minutes what then cannot run.
+    languagetool_server.find_java()
+    folder: Path = fetch().parent
     return folder
 
 
@@ -149,7 +158,6 @@ def _found(way: Way) -> Reached:
     library()
     if way.kind == "url":
         return Reached(way.place)
-    # Java comes first: nobody should download for minutes what then cannot run.
     java = languagetool_server.find_java()
     server = languagetool_server.start(languagetool_server.class_path(_folder(way)), java)
     return Reached(server.url, server=server)
