@@ -268,7 +268,7 @@ def test_a_server_that_never_answers_is_given_up_in_bounded_time(monkeypatch: py
     needs_library()
     from claimlint.engines import languagetool_library
 
-    monkeypatch.setattr(languagetool_library, "_READ_SECONDS", 0.3)
+    monkeypatch.setattr(languagetool_library, "_FIRST_SECONDS", 0.3)
     with socket.create_server(("127.0.0.1", 0)) as silent:
         began = time.monotonic()
         settings = asking(f"http://127.0.0.1:{silent.getsockname()[1]}")

@@ -23,8 +23,10 @@ from claimlint.engines.languagetool_way import UnknownLanguageError
 from claimlint.errors import EngineError
 
 _CONNECT_SECONDS = 4.0
-_READ_SECONDS = 60.0
-"""A server that has just started takes some five seconds for its first text."""
+_FIRST_SECONDS = 120.0
+"""For the first text a server loads the language: 5 s for English when idle, 40 for German when busy."""
+_READ_SECONDS = 30.0
+"""For every later one; a page takes a tenth of a second."""
 _LONGEST_WAIT = 10.0
 """Seconds that are waited for a server that asks to be left alone for a moment."""
 _PASSING = (429, 502, 503, 504)
@@ -39,6 +41,7 @@ class Client(LanguageTool):
 
     def __init__(self, url: str, language: str, categories: Iterable[str]) -> None:
         self.shown = url
+        self._patience = _FIRST_SECONDS
         base = url.rstrip("/").removesuffix("/v2") + "/"
         # "auto" is a language to the library whatever the server has, so the variant is checked here.
         super().__init__("auto", remote_server=base)
@@ -64,6 +67,7 @@ class Client(LanguageTool):
         answer = self._query_server(urljoin(self.url, "check"), params, method="post")
         if not isinstance(answer, dict) or not _are_matches(answer.get("matches")):
             raise EngineError(f"what answers at {self.shown} is no LanguageTool server: it sent no matches.")
+        self._patience = _READ_SECONDS
         return answer
 
     def _get_languages(self) -> set[str]:
@@ -97,7 +101,7 @@ class Client(LanguageTool):
             session.trust_env = urlsplit(url).hostname not in _LOOPBACK
             given = {"data": params} if method == "post" else {"params": params}
             try:
-                return session.request(method, url, timeout=(_CONNECT_SECONDS, _READ_SECONDS), **given)
+                return session.request(method, url, timeout=(_CONNECT_SECONDS, self._patience), **given)
             except requests.Timeout as error:
                 raise EngineError(f"LanguageTool at {self.shown} did not answer in time.") from error
             except (requests.RequestException, ValueError) as error:
