@@ -31,6 +31,7 @@ from claimlint.measured import TABLE, Count, Evidence, Measured, format_table
 from claimlint.resources import data_path
 from claimlint.ruleset import Ruleset, load_ruleset
 from claimlint.settings import Settings
+from claimlint.severity import Severity
 from claimlint.source import Span
 
 VERDICTS = Path(__file__).parent / "data" / "rule-verdicts.tsv"
@@ -191,20 +192,21 @@ def print_table(found: Run, table: Measured, ruleset: Ruleset) -> None:
     print(f"{tally['read']} findings judged; {tally['differ']} rules say another confidence than follows")
 
 
-def print_worst(found: Run, table: Measured, most: int = 15) -> None:
-    """Print the rules that give readers the most wrong findings: what is to be mended first."""
-    print("\nMost findings that are not right, a 1,000 articles:")
-    rates = {
-        rule_id: 1000 * len([case for case in cases if case.text.article]) / found.articles
-        for rule_id, cases in found.cases.items()
-    }
-    wrong = {
-        rule_id: rates[rule_id] * (1 - known.articles.share)
-        for rule_id, known in table.rules.items()
-        if known.articles.read
-    }
-    for rule_id, rate in sorted(wrong.items(), key=lambda item: -item[1])[:most]:
-        print(f"    {rule_id:42}{rate:8.0f} of {rates[rule_id]:.0f}")
+def print_worst(found: Run, table: Measured, most: int = 12) -> None:
+    """Print the rules that give readers the most findings that are not right, as told by those read in articles."""
+    rows = []
+    for rule_id, cases in found.cases.items():
+        share, seen = table.of(rule_id).articles.share, [case for case in cases if case.text.article]
+        if not table.of(rule_id).articles.read:
+            continue
+        for grave in (True, False):
+            rate = sum((case.finding.severity is not Severity.NOTE) is grave for case in seen) * 1000 / found.articles
+            rows.append((grave, rate * (1 - share), rate, rule_id))
+    for grave, name in ((True, "errors and warnings"), (False, "notes")):
+        wrong = sorted((row for row in rows if row[0] is grave and row[1]), reverse=True)
+        print(f"\n{name} in 1,000 articles that are not right: {sum(row[1] for row in wrong):.0f}")
+        for _, bad, rate, rule_id in wrong[:most]:
+            print(f"    {rule_id:42}{bad:8.1f} of {rate:.1f}")
 
 
 def main() -> int:

@@ -61,7 +61,7 @@ def test_confidence_follows_from_the_share_and_its_lower_end(evidence: Evidence,
 
 
 def test_articles_decide_where_enough_findings_were_read_in_them() -> None:
-    assert Evidence(Count(9, 9, 1), Count(50, 50, 50)).confidence is Confidence.LOW
+    assert Evidence(Count(10, 10, 1), Count(50, 50, 50)).confidence is Confidence.LOW
 
 
 def test_sentences_help_where_articles_show_too_little() -> None:

@@ -19,6 +19,8 @@ NUMBERS = ("findings", "read", "right", "arguable")
 """A column for each sort and number."""
 ENOUGH = 5
 """Fewer findings than this say nothing about how often a rule is right."""
+_ALONE = 10
+"""From so many on, findings in articles decide without those in sentences."""
 _HIGH = (0.90, 0.70)
 _MEDIUM = (0.70, 0.35)
 """Least share of right findings, and least lower end of its 95 % interval."""
@@ -63,7 +65,7 @@ class Evidence:
     @property
     def deciding(self) -> Count:
         """The count that decides: articles where enough findings were read, else both together."""
-        if self.articles.read >= ENOUGH:
+        if self.articles.read >= _ALONE:
             return self.articles
         both = zip(_numbers(self.articles), _numbers(self.sentences), strict=True)
         return Count(*(a + b for a, b in both))
