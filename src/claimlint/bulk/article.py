@@ -45,11 +45,12 @@ class Article:
 
     source: Source
     fields: tuple[tuple[str, int, int], ...]
-    """Name, start and end of each field in the source, ascending; the text is the last."""
+    """Name, start and end of each field's value in the source, ascending; the text is the last."""
 
     @cached_property
-    def _starts(self) -> list[int]:
-        return [start for _, start, _ in self.fields]
+    def _entries(self) -> list[int]:
+        """Where the line of each field begins: the one that follows the value before it."""
+        return [0, *(end + 1 for _, _, end in self.fields[:-2]), self.fields[-1][1]][-len(self.fields) :]
 
     @cached_property
     def _lines(self) -> dict[str, LineIndex]:
@@ -57,11 +58,7 @@ class Article:
 
     def place(self, span: Span) -> Place:
         """Return where a span of the source stands; what leaves its field ends where that ends."""
-        index = max(bisect_right(self._starts, span.start) - 1, 0)
-        name, begin, finish = self.fields[index]
-        if span.start > finish or span.start < begin:
-            # The marks of the front matter are nobody's words: the place is the beginning of the document.
-            name, begin, finish = self.fields[-1]
+        name, begin, finish = self.fields[bisect_right(self._entries, span.start) - 1]
         start = min(max(span.start, begin), finish)
         end = min(max(span.end, start), finish)
         lines = self._lines.get(name)

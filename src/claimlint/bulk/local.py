@@ -177,7 +177,9 @@ def _data(task: Task) -> tuple[bytes, dict[int, str]]:
 def _work(connection: Connection, job: Job, at: Any) -> None:
     """Be a worker: check parts until the other end is closed, which happens too when its process is killed."""
     import gc
+    import os
 
+    parent = os.getppid()
     # An interrupt is for the process that was started, which ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.set_threshold(100_000, 50, 100)
@@ -185,6 +187,9 @@ def _work(connection: Connection, job: Job, at: Any) -> None:
 
     def doing(index: int) -> None:
         at.value = index
+        if os.getppid() != parent:
+            # The run was killed; what this process would still write, the next run writes.
+            os._exit(1)
 
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         while True:

@@ -53,7 +53,7 @@ def require(engine: str, formats: set[str]) -> None:
     """Raise EngineError when a package is missing that the run needs."""
     needs = {"bulk": ["pyarrow", *(["warcio"] if "warc" in formats else [])]}
     if engine == "spark":
-        needs["spark"] = ["pyspark"]
+        needs["spark"] = ["pyspark", "pandas"]
     for extra, modules in needs.items():
         missing = [name for name in modules if find_spec(name) is None]
         if missing:

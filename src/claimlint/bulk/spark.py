@@ -62,6 +62,7 @@ def _session(master: str) -> Iterator[Any]:
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     active = SparkSession.getActiveSession()
     builder = SparkSession.builder.appName("claimlint bulk")
+    builder = builder.config("spark.ui.showConsoleProgress", str(sys.stderr.isatty()).lower())
     session = active or (builder.master(master) if master else builder).getOrCreate()
     key = "spark.sql.execution.arrow.maxRecordsPerBatch"
     before = session.conf.get(key, "10000")

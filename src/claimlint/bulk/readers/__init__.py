@@ -39,7 +39,7 @@ def read(file: Input, options: Options, meter: Meter) -> Iterator[Record]:
         for record in reader(file, options, meter):
             row = record.row
             yield record
-    except (OSError, EOFError, ValueError, MemoryError) as error:
+    except (Exception, MemoryError) as error:  # whatever a library says of a broken file, the others are read
         yield broken_off(file, row + 1, error)
 
 

@@ -30,13 +30,19 @@ def read(file: Input, options: Options, meter: Meter) -> Iterator[Record]:
     from warcio.exceptions import ArchiveLoadFailed
 
     with open_input(file) as raw:
+        row = -1
         try:
             for row, record in enumerate(ArchiveIterator(raw)):
                 meter.position = raw.tell()
+                if record.format != "warc":
+                    # warcio takes many a line of five words for a record of the older ARC format.
+                    raise ValueError("this is no WARC record")
                 if record.rec_type in _HOLDERS:
                     yield _record(record, row, file, options)
         except ArchiveLoadFailed as error:
             raise ValueError(" ".join(str(error).split())) from error
+        if row < 0 and file.size:
+            raise ValueError("there is no WARC record in it")
 
 
 def _record(record: Any, row: int, file: Input, options: Options) -> Record:
@@ -46,8 +52,11 @@ def _record(record: Any, row: int, file: Input, options: Options) -> Record:
     limit = longest(options)
     try:
         data = record.content_stream().read(limit + 1)
+        cut_off = len(data) <= limit and _is_cut_off(record)
     except Exception as error:  # what is wrong with the compression of one page is only that page's
         return Record(row, url, problem=clean(f"its content cannot be unpacked: {error}."))
+    if cut_off:
+        return Record(row, url, problem="its record is cut off: the file ends before it does.")
     if len(data) > limit:
         return Record(row, url, problem=f"longer than {limit} bytes. Raise --max-chars to read it.")
     try:
@@ -69,6 +78,13 @@ def _no_page(record: Any) -> str:
             return clean(f"HTTP status {status}.")
     kind = _header(record, "Content-Type").partition(";")[0].strip().lower()
     return "" if kind in _PAGES else clean(f"not HTML but {kind or 'of no content type'}.")
+
+
+def _is_cut_off(record: Any) -> bool:
+    """Whether the file had fewer bytes of a record than its length says."""
+    while record.raw_stream.read(1 << 16):
+        pass
+    return int(getattr(record.raw_stream, "limit", 0)) > 0
 
 
 def _header(record: Any, name: str) -> str:
