@@ -25,6 +25,7 @@ from claimlint.language.text.words import word_set
 
 OWN = word_set("our ours we us my we've we're")
 _PRONOUNS = word_set("it this these they that it's it'll they'll which who")
+_RELATIVE = ("that", "which")
 _WITH = word_set("with by from using thanks to through after via in courtesy taking drinking wearing eating")
 _ORDER = (
     (DRUG, "drug"),
@@ -74,6 +75,22 @@ def actor_before(scene: Scene, verb: int) -> Actor:
             return earlier
     if opening and opening[0] in _PRONOUNS:
         return Actor("pronoun", start, start + 1)
+    if start > scene.first and scene.word(start - 1) in _RELATIVE and (scene.product or _is_headline(scene)):
+        return _antecedent(scene, start - 1)
+    return NOBODY
+
+
+def _is_headline(scene: Scene) -> bool:
+    """Tell whether a sentence ends without a mark, as headlines and bullets do: there a noun phrase is the claim."""
+    span = scene.analysis.sentences[scene.index].span
+    return scene.analysis.text[span.end - 1].isalnum()
+
+
+def _antecedent(scene: Scene, relative: int) -> Actor:
+    """Return the agent right before "that" or "which": "the kitchen spice that starves tumours"."""
+    for noun in scene.nouns:
+        if noun.last == relative and noun.kinds & AGENT and not _is_part(scene, noun):
+            return _actor(scene, noun)
     return NOBODY
 
 

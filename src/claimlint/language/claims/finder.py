@@ -34,9 +34,10 @@ from claimlint.language.claims.mentions import (
     Noun,
     Verb,
 )
-from claimlint.language.claims.pitch import find_pitch
+from claimlint.language.claims.pitch import find_pitch, find_review
 from claimlint.language.claims.promises import find_promises, find_weight_loss
 from claimlint.language.claims.scene import Scene
+from claimlint.language.claims.selling import sells_itself
 from claimlint.language.evidence.nearby import evidence_near
 from claimlint.language.standing.scopes import live_hits
 from claimlint.language.standing.sources import find_sources
@@ -95,7 +96,8 @@ def _scenes(analysis: Analysis, mentions: Mentions) -> Iterator[Scene]:
         while c < len(compounds) and compounds[c] < last:
             c += 1
         if n > n0 or c > c0 or product:
-            yield Scene(analysis, index, first, last, nouns[n0:n], verbs[v0:v], compounds[c0:c], product)
+            selling = product or (n > n0 and sells_itself(words, first, last, nouns[n0:n]))
+            yield Scene(analysis, index, first, last, nouns[n0:n], verbs[v0:v], compounds[c0:c], selling)
 
 
 def _until(items: list[Noun] | list[Verb], start: int, last: int) -> int:
@@ -117,7 +119,7 @@ def _drafts(scene: Scene) -> Iterator[Draft]:
         if scene.product:
             yield from find_openers(scene)
             # A price on a page may belong to anything: what is only named counts where the context is declared.
-            if not scene.analysis.content.declared:
+            if not _is_declared(scene):
                 pass
             elif kinds & ILL:
                 yield from find_implied(scene)
@@ -127,17 +129,25 @@ def _drafts(scene: Scene) -> Iterator[Draft]:
         yield from find_promises(scene)
     if kinds & (DRUG | PROCEDURE | CARE):
         yield from find_advice(scene)
-    if scene.product:
+    if not scene.product:
+        yield from find_review(scene)
+    else:
         yield from find_weight_loss(scene)
         yield from find_answers(scene)
         yield from find_names(scene)
-        if scene.analysis.content.declared:
+        if _is_declared(scene):
             yield from find_pitch(scene)
 
 
 def _speaks_of_something(scene: Scene, draft: Draft) -> bool:
     """Tell whether a draft says who acts, states something, or is grave without: else it is how bodies work."""
     return bool(draft.actor.kind) or draft.finite or draft.absolute or _leaves_product_unsaid(scene, draft)
+
+
+def _is_declared(scene: Scene) -> bool:
+    """Tell whether a sentence is sure to sell: its page says so, or it shows it itself."""
+    content = scene.analysis.content
+    return content.declared if content.kind == "product" and content.sells else scene.product
 
 
 def _counts(scene: Scene, draft: Draft) -> bool:
@@ -183,7 +193,7 @@ def _claim(scene: Scene, draft: Draft) -> Claim:
     return Claim(
         sentence=analysis.sentences[scene.index].span,
         span=span,
-        strength=_strength(assertion, absolute, draft),
+        strength=_strength(scene, assertion, absolute, draft),
         status=Status.BACKGROUND if common else assertion.status,
         cue=common or assertion.cue,
         agent=_written(scene, draft.actor),
@@ -231,9 +241,12 @@ def _common_ground(scene: Scene, draft: Draft) -> str:
     return "common knowledge" if is_established(scene) else ""
 
 
-def _strength(assertion: Assertion, absolute: bool, draft: Draft) -> Strength:
+def _strength(scene: Scene, assertion: Assertion, absolute: bool, draft: Draft) -> Strength:
     if absolute:
         return Strength.ABSOLUTE
+    if assertion.force == "can" and draft.kind in ("efficacy", "function") and not scene.product:
+        # What "can" lower a risk is how guidance speaks; a seller's "can" promises all the same.
+        return Strength.CONDITIONAL
     if assertion.status is Status.HEDGED or draft.kind == "implied-disease":
         return Strength.CONDITIONAL
     return Strength.DIRECT

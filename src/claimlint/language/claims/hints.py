@@ -174,7 +174,7 @@ def find_answers(scene: Scene) -> Iterator[Draft]:
         return
     first, last = scene.words.range(before)
     asked = scene.words.words[first:last]
-    if not asked or len(asked) > 10 or asked[0] in _ASKING:
+    if not asked or len(asked) > 10 or asked[0] in _ASKING or not _DENYING.isdisjoint(scene.said):
         return
     offered = (noun for noun in scene.nouns if noun.kinds & AGENT and not noun.kinds & (ILL | BODY | DRUG | PROCEDURE))
     thing = next(offered, None)
@@ -191,6 +191,7 @@ def find_answers(scene: Scene) -> Iterator[Draft]:
 
 
 _ASKING = word_set("what which who where when how does do did is are will would has have")
+_DENYING = word_set("cannot can't won't doesn't don't not no")
 _TROUBLE = word_set(
     """can't cannot won't no never trouble tired struggling sick fed hard slipping stiff sore aching weak bad wake
     waking woken forget forgetting losing"""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from claimlint.language.claims.agents import actor_before, anyone
+from claimlint.language.claims.agents import Actor, actor_before, anyone
 from claimlint.language.claims.efficacy import Draft
 from claimlint.language.claims.mentions import BODY, CARE, DEVICE, DRUG, ILL, PROCEDURE, REMEDY, Noun
 from claimlint.language.claims.scene import Scene, terms
@@ -44,6 +44,8 @@ def find_advice(scene: Scene) -> Iterator[Draft]:
             yield from _replacing(scene, noun, lead)
         yield from _against(scene, noun, lead)
         yield from _disposed(scene, noun, lead)
+        yield from _bottled(scene, noun)
+        yield from _swapped(scene, noun, lead)
         yield from _unneeded(scene, noun, lead)
         if scene.product and noun.kinds & CARE and scene.word(lead - 1) == "without" and lead - 1 > scene.first:
             said = scene.written(lead - 1, noun.last)
@@ -55,7 +57,8 @@ def find_advice(scene: Scene) -> Iterator[Draft]:
 def _signals() -> frozenset[str]:
     """Return the words of which one stands in everything said here: an order, a comparison, a denial."""
     phrases = terms("replacing-phrases") | terms("stop-phrases") | terms("natural-words")
-    return frozenset(phrase.split()[0] for phrase in phrases) | terms("dispose-verbs") | _NEGATIVE | {"than", "before"}
+    single = terms("dispose-verbs") | _NEGATIVE | _SWAPS | {"than", "before", "in"}
+    return frozenset(phrase.split()[0] for phrase in phrases) | single
 
 
 def _lead(scene: Scene, noun: Noun) -> int:
@@ -143,7 +146,7 @@ def _against(scene: Scene, noun: Noun, lead: int) -> Iterator[Draft]:
         phrase = " ".join(words[start:lead])
         if phrase not in terms("stop-phrases"):
             continue
-        weak = phrase in terms("stop-weak") and not scene.product
+        weak = phrase in terms("stop-weak") and not (scene.product or _helped_out(scene, noun))
         if weak or not _commands(scene, start) or _routed(scene):
             return
         if noun.kinds & CARE and not noun.kinds & _MEDICINE and words[start] not in terms("stop-care"):
@@ -196,6 +199,52 @@ def _disposed(scene: Scene, noun: Noun, lead: int) -> Iterator[Draft]:
     said = scene.written(lead - 1, last)
     because = f"“{said}” turns readers away from care"
     yield Draft("danger", lead - 1, last, noun, actor_before(scene, lead - 1), because=because)
+
+
+def _bottled(scene: Scene, noun: Noun) -> Iterator[Draft]:
+    """Yield "a facelift in a jar", "Prozac without the prescription": a medicine turned into a ware."""
+    after = scene.slice(noun.last, noun.last + 4)
+    if not noun.kinds & _MEDICINE or len(after) < 3 or scene.broken(noun.last) or after[1] not in _ARTICLES:
+        return
+    bottled = after[0] == "in" and after[2] in _VESSELS
+    spared = after[0] == "without" and not _BURDENS.isdisjoint(after[2:])
+    if bottled or spared:
+        said = scene.written(noun.first, noun.last + 3)
+        actor = Actor("own", noun.first, noun.last)
+        because = f"“{said}” makes a ware of medicine"
+        yield Draft("replacement", noun.first, noun.last + 3, noun, actor, because=because, ignore=_OWN_DENIAL)
+
+
+def _swapped(scene: Scene, noun: Noun, lead: int) -> Iterator[Draft]:
+    """Yield "swapped her metformin for cinnamon"."""
+    if not noun.kinds & _MEDICINE or scene.word(lead - 1) not in _SWAPS or _routed(scene):
+        return
+    if _FOR.isdisjoint(scene.slice(noun.last, noun.last + 2)):
+        return
+    actor = anyone(scene)
+    if actor.kind and actor.first > noun.last:
+        said = scene.written(lead - 1, actor.last)
+        because = f"“{said}” sets it in place of medicine"
+        yield Draft("replacement", lead - 1, actor.last, noun, actor, because=because)
+
+
+def _helped_out(scene: Scene, noun: Noun) -> bool:
+    """Tell whether a remedy is named as what takes over: "cut your insulin as the cinnamon works"."""
+    actor = anyone(scene)
+    return actor.first > noun.last and not _TAKING_OVER.isdisjoint(scene.slice(noun.last, actor.first))
+
+
+_ARTICLES = ("a", "the", "your", "any")
+_VESSELS = word_set(
+    "jar bottle cup teacup mug tin tube capsule spoon glass pouch tablet sachet pill can gummy leaf root bowl"
+)
+_BURDENS = word_set(
+    "prescription needle needles knife scalpel surgeon surgery hospital doctor side price bill drugs chemicals"
+)
+_OWN_DENIAL = frozenset(["negation"])
+_SWAPS = word_set("swap swaps swapped swapping trade traded switch switched replace replaced exchange exchanged gave")
+_FOR = word_set("for with to")
+_TAKING_OVER = word_set("as with while once for because since and")
 
 
 def _commands(scene: Scene, start: int) -> bool:

@@ -7,8 +7,10 @@ needless, a great name: none is a claim by one word, so two signs of different s
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
+from claimlint.language.claims.agents import Actor
 from claimlint.language.claims.efficacy import Draft
 from claimlint.language.claims.hints import is_cautious
 from claimlint.language.claims.mentions import (
@@ -30,6 +32,7 @@ from claimlint.language.claims.mentions import (
     Noun,
 )
 from claimlint.language.claims.scene import Scene, terms
+from claimlint.language.claims.selling import reviewed
 from claimlint.language.standing.cues import Cue, CueTable, Hit, read_sections
 from claimlint.language.text.words import word_set
 
@@ -41,19 +44,31 @@ _DIRECTING = word_set(
 _STORY = ("negation", "quotation", "hedge", "attribution")
 """What excuses nobody who tells a story: its own words deny, weaken and report."""
 _BODILY = ILL | BODY | FUNCTION | MARKER | DRUG | PROCEDURE
+_AUTHORISED = word_set("contributes contribute contributing role")
 _Signs = Mapping[str, Sequence[Hit]]
 
 
 def find_pitch(scene: Scene) -> Iterator[Draft]:
     """Yield the promise a sentence makes by signs alone; only in the text of a declared product."""
     signs = _signs(scene)
-    if "trade" in signs:
+    if "trade" in signs or not _AUTHORISED.isdisjoint(scene.said):
         return
     for finder in (_story, _harmless, _cleansing, *(() if "service" in signs else _GENERAL)):
         draft = finder(scene, signs)
         if draft:
             yield draft
             return
+
+
+def find_review(scene: Scene) -> Iterator[Draft]:
+    """Yield the story that somebody tells of a ware in the first person, whatever the page is."""
+    ware = reviewed(scene.words, scene.first, scene.last, scene.nouns)
+    if ware is None:
+        return
+    signs = _signs(scene)
+    draft = None if "trade" in signs or len(signs) < 3 else _story(scene, signs)
+    if draft:
+        yield replace(draft, actor=Actor("brand", ware.first, ware.last, ware.kinds))
 
 
 @cache
