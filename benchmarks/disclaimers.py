@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from claimlint.language.analysis import Analysis
-from claimlint.language.safety.disclaimer_words import Group
+from claimlint.language.safety.disclaimer_groups import Group
 from claimlint.parsers import parse
 from claimlint.source import Source
 
@@ -23,6 +23,9 @@ FIRST = {
     "disclaimers-second.tsv": (20, 36),
     "disclaimers-third.tsv": (4, 19),
     "disclaimers-fourth.tsv": (18, 20),
+    "disclaimers-fifth.tsv": (49, 81),
+    "disclaimers-sixth.tsv": (65, 79),
+    "disclaimers-seventh.tsv": (46, 48),
 }
 """How many disclaimers were recognised and look-alikes left alone when a file was first scored, before any mending.
 

@@ -9,7 +9,8 @@ from types import ModuleType
 import pytest
 
 from claimlint.language.analysis import Analysis
-from claimlint.language.safety.disclaimer_words import MEDICAL, Group, groups_of
+from claimlint.language.safety.disclaimer_groups import MEDICAL, Group
+from claimlint.language.safety.disclaimer_words import groups_of
 from claimlint.parsers import parse
 from claimlint.settings import DisclaimerSettings, Settings
 from claimlint.source import Source

@@ -15,7 +15,7 @@ from claimlint.checks import Phrase
 from claimlint.checks.phrase import words_pattern
 from claimlint.finding import Related
 from claimlint.language.analysis import Analysis
-from claimlint.language.safety.disclaimer_words import Group
+from claimlint.language.safety.disclaimer_groups import Group
 from claimlint.language.safety.triggers import Trigger, triggered
 from claimlint.matcher import Pattern
 from claimlint.rule import Match

@@ -16,6 +16,7 @@ from itertools import pairwise
 from claimlint.language.money.disclosure_words import Kind
 from claimlint.language.text.pattern_file import read_table
 from claimlint.language.text.tongue import language_of
+from claimlint.language.text.words import Listed
 
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*|%")
 _QUOTED = re.compile(r'["“][^"“”]*["”]')
@@ -55,22 +56,11 @@ _PATTERNS = (
 )
 
 
-class _Listed:
-    """Words of a list, those ending in ``*`` by their beginning."""
-
-    def __init__(self, words: list[str]) -> None:
-        self._whole = frozenset(str(word) for word in words if not str(word).endswith("*"))
-        self._stems = tuple(str(word)[:-1] for word in words if str(word).endswith("*"))
-
-    def __contains__(self, word: str) -> bool:
-        return word in self._whole or (bool(self._stems) and word.startswith(self._stems))
-
-
 @dataclass(frozen=True)
 class _Roles:
-    words: Mapping[str, _Listed]
+    words: Mapping[str, Listed]
     patterns: Mapping[str, re.Pattern[str]]
-    languages: Mapping[str, Mapping[str, _Listed]]
+    languages: Mapping[str, Mapping[str, Listed]]
 
 
 @cache
@@ -78,12 +68,12 @@ def _roles() -> _Roles:
     table = read_table("disclosure-roles")
     giver = "|".join(word.replace("*", r"\w*") for word in table["giver"])
     return _Roles(
-        {name: _Listed(table[name]) for name in _NAMED},
+        {name: Listed(table[name]) for name in _NAMED},
         {
             name: re.compile(table[name].replace("{giver}", giver), re.NOFLAG if name == "lent" else re.I)
             for name in _PATTERNS
         },
-        {name: {part: _Listed(words) for part, words in parts.items()} for name, parts in table["languages"].items()},
+        {name: {part: Listed(words) for part, words in parts.items()} for name, parts in table["languages"].items()},
     )
 
 

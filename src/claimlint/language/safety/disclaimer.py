@@ -15,13 +15,8 @@ from typing import TYPE_CHECKING
 from claimlint.document import Block, Document, Include
 from claimlint.language.money.component_names import name_matches
 from claimlint.language.money.partials import partial_text
-from claimlint.language.safety.disclaimer_words import (
-    MEDICAL,
-    Group,
-    groups_of,
-    is_disclaimer_heading,
-    is_hinted,
-)
+from claimlint.language.safety.disclaimer_groups import MEDICAL, Group
+from claimlint.language.safety.disclaimer_words import groups_of, is_disclaimer_heading, is_hinted
 from claimlint.source import Span
 
 if TYPE_CHECKING:

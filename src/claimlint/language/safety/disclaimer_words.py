@@ -4,37 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache, lru_cache
 
+from claimlint.language.safety.disclaimer_groups import Group
+from claimlint.language.safety.disclaimer_roles import announced_by, belongs_under, groups_by_roles
 from claimlint.language.text.pattern_file import Alternatives, alternatives, matches, read_pieces, read_table
 from claimlint.matcher import Haystack, Pattern
 
 _FOLD = str.maketrans({"\u2019": "'", "\u2018": "'", "\u00a0": " ", "\u2011": "-", "\u2010": "-", "*": " ", "_": " "})
 _MAX_SENTENCE = 1500
 """Code points; what is longer is no sentence."""
-
-
-class Group(StrEnum):
-    """What a page says about the limits of its advice."""
-
-    NOT_ADVICE = "not_advice"
-    INFO_ONLY = "info_only"
-    CONSULT = "consult"
-    NEVER_DISREGARD = "never_disregard"
-    NO_RELATIONSHIP = "no_relationship"
-    NOT_PROFESSIONAL = "not_professional"
-    DSHEA = "dshea"
-    EMERGENCY = "emergency"
-    CRISIS = "crisis"
-    PREGNANT = "pregnant"
-    RESULTS_VARY = "results_vary"
-    OWN_RISK = "own_risk"
-    NOT_ENDORSE = "not_endorse"
-
-
-MEDICAL = frozenset({Group.NOT_ADVICE, Group.INFO_ONLY, Group.NEVER_DISREGARD, Group.NO_RELATIONSHIP})
-"""Groups that tell a reader that a page is not medical advice."""
 
 
 @dataclass(frozen=True)
@@ -92,11 +71,11 @@ def groups_of(sentence: str, heading: str = "") -> frozenset[Group]:
     """
     text = " ".join(sentence[:_MAX_SENTENCE].translate(_FOLD).split())
     announced = is_disclaimer_heading(heading)
-    return _read(text, announced) if announced or is_hinted(text) else frozenset()
+    return _read(text, announced, announced and announced_by(heading)) if announced or is_hinted(text) else frozenset()
 
 
 @lru_cache(maxsize=2048)
-def _read(text: str, announced: bool) -> frozenset[Group]:
+def _read(text: str, announced: bool, outright: bool) -> frozenset[Group]:
     words, haystack = wording(), Haystack(text)
     lowered = f" {text.lower()} "
     found = {
@@ -104,7 +83,8 @@ def _read(text: str, announced: bool) -> frozenset[Group]:
         for group, gate in words.gates.items()
         if all(any(piece in lowered for piece in pieces) for pieces in gate) and matches(words.groups[group], haystack)
     }
-    if announced and matches(words.under_heading, haystack):
+    found |= groups_by_roles(text)
+    if announced and (matches(words.under_heading, haystack) or (outright and belongs_under(text))):
         found.add(Group.NOT_ADVICE)
     if found - words.spared and matches(words.unless, haystack):
         found &= words.spared

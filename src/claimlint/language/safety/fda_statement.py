@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from claimlint.language.safety.disclaimer_words import Group, wording
+from claimlint.language.safety.disclaimer_groups import Group
+from claimlint.language.safety.disclaimer_words import wording
 from claimlint.matcher import Haystack
 from claimlint.source import Span
 

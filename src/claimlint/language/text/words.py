@@ -54,3 +54,20 @@ def split_words(text: str) -> Words:
 def word_set(text: str) -> frozenset[str]:
     """Return the words of a text, as white space separates them, as a set."""
     return frozenset(text.split())
+
+
+class Listed:
+    """Words of a list in a data file, those ending in ``*`` by their beginning.
+
+    >>> "orders" in Listed(["order*"]), "ordeal" in Listed(["order*"])
+    (True, False)
+    """
+
+    __slots__ = ("_stems", "_whole")
+
+    def __init__(self, words: list[str]) -> None:
+        self._whole = frozenset(str(word) for word in words if not str(word).endswith("*"))
+        self._stems = tuple(str(word)[:-1] for word in words if str(word).endswith("*"))
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._whole or (bool(self._stems) and word.startswith(self._stems))
