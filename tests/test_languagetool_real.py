@@ -93,7 +93,9 @@ def test_british_is_another_language_than_american(url: str) -> None:
 
 def servers() -> set[str]:
     """Return the ids of running servers; their keepers have the same words behind another program."""
-    lines = subprocess.run(["ps", "-eo", "pid=,args="], capture_output=True, text=True, check=True).stdout.splitlines()
+    lines = subprocess.run(
+        ["ps", "-wweo", "pid=,args="], capture_output=True, text=True, check=True
+    ).stdout.splitlines()
     fields = [line.split() for line in lines if "org.languagetool.server.HTTPServer" in line]
     return {pid for pid, program, *_rest in fields if program.endswith("java")}
 
