@@ -69,7 +69,7 @@ def bulk(sources: tuple[str, ...], output: str, **given: Any) -> int:
     require(rest["engine"], set())
     config = make_configs(rest["config"], rest["isolated"], overrides).of(Path("article"))
     asked = plan(list(sources), rest["source_format"] or "", config, _options(rest), output)
-    progress = _Progress(asked, rest["quiet"])
+    progress = _Progress(asked, rest["quiet"], rest["engine"] == "spark")
     from claimlint.batch import default_jobs
 
     try:
@@ -106,15 +106,15 @@ def _exit_code(outcome: Outcome, fail_on: str) -> int:
 
 
 class _Progress:
-    """How far a run is, on standard error: a bar on a terminal, else a line now and then."""
+    """How far a run is, on standard error: a bar on a terminal, else a line now and then; Spark shows its own."""
 
-    def __init__(self, asked: Plan, quiet: bool) -> None:
+    def __init__(self, asked: Plan, quiet: bool, spark: bool) -> None:
         self.size = max(asked.size, 1)
         self.quiet = quiet
         self.bar: Any = None
         self.begun = self.told = time.monotonic()
         self.documents = self.fresh = self.consumed = self.skipped_bytes = 0
-        if sys.stderr.isatty() and not quiet:
+        if sys.stderr.isatty() and not quiet and not spark:
             self.bar = click.progressbar(
                 length=self.size,
                 label="Checking",
@@ -135,7 +135,7 @@ class _Progress:
             self.fresh += summary.documents
         if self.bar is not None:
             self.bar.update(self.consumed - before, self)
-        elif not self.quiet and time.monotonic() - self.told >= _EVERY:
+        elif not self.quiet and consumed and time.monotonic() - self.told >= _EVERY:
             self.told = time.monotonic()
             click.echo(f"{100 * self.consumed // self.size} %, {self._rate()}", err=True)
 
