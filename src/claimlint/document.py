@@ -107,6 +107,8 @@ class Link:
     """Name of the component or shortcode that stands for the link."""
     tag: Span | None = None
     """In the source: the opening HTML tag, where a ``rel`` could be written."""
+    attributes: Span | None = None
+    """In the source: the attribute list behind a Markdown link, ``{: rel="sponsored"}``."""
 
 
 @dataclass(frozen=True, slots=True)

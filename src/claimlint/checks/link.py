@@ -6,13 +6,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
+from claimlint.document import Link
 from claimlint.finding import Edit, Related
 from claimlint.language.analysis import Analysis
 from claimlint.language.money.commerce import Verdict
 from claimlint.language.money.connections import Connection, cue_patterns
-from claimlint.language.text.insertion import paragraph_before, sponsored
+from claimlint.language.text.insertion import paragraph_before, sponsored, sponsored_list
 from claimlint.matcher import Pattern
 from claimlint.rule import Match
+from claimlint.source import Source, Span
 
 State = Literal[
     "none",
@@ -155,7 +157,7 @@ def _edits(analysis: Analysis, verdict: Verdict) -> Iterator[Edit]:
     source, state, first = analysis.document.source, verdict.state, verdict.first
     if state == "rel":
         for item in (first, *verdict.others):
-            edit = sponsored(source, item.link.tag) if item.link is not None and item.link.tag is not None else None
+            edit = _marked(source, item.link) if item.link is not None else None
             if edit is not None:
                 yield edit
         return
@@ -170,6 +172,15 @@ def _edits(analysis: Analysis, verdict: Verdict) -> Iterator[Edit]:
         edit = paragraph_before(source, first.span.start, text)
         if edit is not None:
             yield edit
+
+
+def _marked(source: Source, link: Link) -> Edit | None:
+    """Return the edit that marks a link as paid, in its tag or in the attribute list behind it."""
+    if link.tag is not None:
+        return sponsored(source, link.tag)
+    if link.attributes is not None:
+        return sponsored_list(source, link.attributes)
+    return Edit(Span(link.span.end, link.span.end), '{: rel="sponsored"}')
 
 
 def _shorten(text: str, most: int = 100) -> str:

@@ -12,7 +12,9 @@ _DEFINITION = re.compile(
     r"\s*+\[(?:\\.|[^\]\\])*+\]:\s*+(?:<(?P<angle>(?:\\.|[^<>\\\n])*+)>|(?P<bare>\S++))", re.DOTALL
 )
 _ATTRIBUTE_LIST = re.compile(r"\{:?(?P<body>(?:[^{}\n\"']|\"[^\"\n]*+\"|'[^'\n]*+'){1,400})\}")
-_ATTRIBUTE = re.compile(r"\s*(?:[.#][\w:-]+|[\w:-]+=(?:\"[^\"]*\"|'[^']*'|[^\s\"']+))\s*")
+_ATTRIBUTE = re.compile(r"\s*(?:[.#][\w:-]+|[\w:-]+=(?:\"[^\"]*\"|'[^']*'|[^\s\"']+)|(?P<name>[A-Za-z][\w-]*))\s*")
+_NAMED_LIST = re.compile(r"(?m:^ {0,3}\{:(?P<name>[A-Za-z][\w-]*):(?P<body>[^{}\n]{1,400})\}[ \t]*\r?$)")
+_WHOLE = re.compile(re.sub(r"\?P<name>", "?:", f"(?:{_ATTRIBUTE.pattern})+"))
 _REL = re.compile(r"\brel=(?:\"([^\"]*)\"|'([^']*)'|([^\s}]+))")
 
 
@@ -47,14 +49,39 @@ def normal_label(label: str) -> str:
     return " ".join(label.split()).casefold()
 
 
-def attribute_list(text: str, position: int) -> tuple[int, tuple[str, ...]] | None:
-    """Return the end of an attribute list as ``{: rel="sponsored"}`` at ``position`` and its ``rel`` tokens."""
-    match = _ATTRIBUTE_LIST.match(text, position)
-    if match is None or not re.fullmatch(f"(?:{_ATTRIBUTE.pattern})+", match["body"]):
-        return None
-    rel = _REL.search(match["body"])
-    tokens = (rel[1] or rel[2] or rel[3] or "").lower().split() if rel else []
-    return match.end(), tuple(tokens)
+class AttributeLists:
+    """The attribute lists of one source, as kramdown, Pandoc, markdown-it and Python-Markdown write them."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._named: dict[str, tuple[str, ...]] | None = None
+
+    def read(self, position: int) -> tuple[int, tuple[str, ...]] | None:
+        """Return the end of the list that begins at ``position``, and its ``rel`` tokens; None where none begins.
+
+        A name in a list, ``{:ext}``, stands for what ``{:ext: rel="sponsored"}`` says elsewhere.
+        """
+        match = _ATTRIBUTE_LIST.match(self._text, position)
+        if match is None or not re.fullmatch(_WHOLE, match["body"]):
+            return None
+        names = [found["name"] for found in _ATTRIBUTE.finditer(match["body"]) if found["name"]]
+        tokens = _rel(match["body"])
+        if names:
+            known = self._definitions()
+            if not match.group().startswith("{:") or any(name not in known for name in names):
+                return None
+            tokens += tuple(token for name in names for token in known[name])
+        return match.end(), tokens
+
+    def _definitions(self) -> dict[str, tuple[str, ...]]:
+        if self._named is None:
+            self._named = {found["name"]: _rel(found["body"]) for found in _NAMED_LIST.finditer(self._text)}
+        return self._named
+
+
+def _rel(body: str) -> tuple[str, ...]:
+    rel = _REL.search(body)
+    return tuple((rel[1] or rel[2] or rel[3] or "").lower().split()) if rel else ()
 
 
 def _span(match: re.Match[str]) -> Span:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from claimlint.parsers.collector import Collector
-from claimlint.parsers.destinations import attribute_list, definitions, inline_destination, normal_label
+from claimlint.parsers.destinations import AttributeLists, definitions, inline_destination, normal_label
 from claimlint.parsers.specials import Specials
 from claimlint.source import Span
 
@@ -53,6 +53,8 @@ class MarkdownLinks:
         self.alt: list[tuple[Callable[..., None], tuple[object, ...]]] = []
         """What adds the alternative text of the open image to a block, in order."""
         self.definitions: dict[str, Span] | None = None
+        # Read as written: in MDX braces hold expressions and are masked, and an attribute list is none.
+        self.lists = AttributeLists(collector.source.text)
 
     def start_link(self, value: Any, start: int) -> None:
         """Enter a link; ``value`` is what the Markdown parser tells of it."""
@@ -75,7 +77,8 @@ class MarkdownLinks:
             self.collector.unwind(self.collector.depth() - 1)
             self.specials.drop(end)
             self.collector.placeholder(Span(link.start, end))
-            self.collector.end_link(link.place, end, destination=Span(link.start + 1, end - 1))
+            changes: dict[str, object] = {"destination": Span(link.start + 1, end - 1)}
+            self.collector.end_link(link.place, self._attributes(end, changes), **changes)
         else:
             self._finish(link, end, label_end)
 
@@ -111,13 +114,17 @@ class MarkdownLinks:
             raw = self.collector.source.slice(place)
             if raw != self.masked[place.start : place.end]:
                 changes["url"] = raw
-        if self.masked.startswith("{", end):
-            attributes = attribute_list(self.masked, end)
-            if attributes is not None:
-                end, rel = attributes
-                changes["rel"] = rel
-                self.specials.skip(end)
+        end = self._attributes(end, changes)
         self.collector.end_link(link.place, end, **changes)
+
+    def _attributes(self, end: int, changes: dict[str, object]) -> int:
+        """Add what an attribute list behind a link says; return where the list, or else the link, ends."""
+        read = self.lists.read(end) if self.collector.source.text.startswith("{", end) else None
+        if read is None:
+            return end
+        changes["attributes"], changes["rel"] = Span(end, read[0]), read[1]
+        self.specials.skip(read[0])
+        return read[0]
 
     def _defined(self, label: str) -> Span | None:
         if self.definitions is None:

@@ -163,7 +163,9 @@ class Specials:
         elif item.kind == "include" and item.name:
             collector.include(item.name, item.syntax, span, item.attributes, item.conditional)
             if item.is_link:
-                index = collector.begin_link(item.url, "component", span, Span(*item.destination), name=item.name)
+                rel = tuple(item.attributes.get("rel", "").lower().split())
+                place = Span(*item.destination)
+                index = collector.begin_link(item.url, "component", span, place, name=item.name, rel=rel)
                 if item.opens:
                     self._open.append((f"/{item.name}", index))
         elif item.name.startswith("/") and self._open:

@@ -20,6 +20,7 @@ from claimlint.language.money.page_disclosures import Disclosure
 from claimlint.language.money.partials import file_text, partial_text
 from claimlint.language.money.programs import LinkProgram
 
+_MARKDOWN_LINKS = frozenset({"inline", "reference", "autolink"})
 _PAID_REL = frozenset({"sponsored", "nofollow"})
 _GIFT = LinkProgram("gift", "A", "", reason="told in the text")
 _SHOWN = 80
@@ -57,16 +58,19 @@ def _states_amazon(page: Commerce) -> bool:
 
 
 def _rel(page: Commerce) -> Iterator[Verdict]:
-    bare = [item for item in page.paid if _lacks_rel(item)]
+    listing = any(link.attributes is not None and link.rel for link in page.analysis.document.links)
+    bare = [item for item in page.paid if _lacks_rel(item, listing)]
     if bare:
         yield Verdict("rel", bare[0], tuple(bare[1:]))
 
 
-def _lacks_rel(item: Connection) -> bool:
+def _lacks_rel(item: Connection, listing: bool) -> bool:
+    """Whether a link could be marked as paid and is not; ``listing``: whether the page marks links in Markdown."""
     link = item.link
-    if link is None or link.tag is None or link.kind == "widget":
+    if link is None or link.kind == "widget":
         return False
-    return _PAID_REL.isdisjoint(link.rel)
+    markdown = link.attributes is not None or (listing and link.kind in _MARKDOWN_LINKS)
+    return (link.tag is not None or markdown) and _PAID_REL.isdisjoint(link.rel)
 
 
 def _scripts(page: Commerce) -> Iterator[Verdict]:

@@ -14,6 +14,7 @@ _RAW = re.compile(r"<!--.*?-->|<(script|style|template)\b.*?</\1\s*>", re.I | re
 _HEADING = re.compile(r"#{1,6}\s")
 _FENCE = re.compile(r"(?:---|\+\+\+)[ \t]*$")
 _REL = re.compile(r"""\srel\s*=\s*("|')([^"']*)\1""", re.I)
+_LISTED_REL = re.compile(r"""[\s{:]rel=["']([^"']*)""", re.I)
 _TAG_NAME = re.compile(r"<[A-Za-z][\w.-]*")
 
 
@@ -46,6 +47,17 @@ def sponsored(source: Source, tag: Span) -> Edit | None:
         return None
     place = tag.start + name.end()
     return Edit(Span(place, place), ' rel="sponsored"', safe=True)
+
+
+def sponsored_list(source: Source, attributes: Span) -> Edit:
+    """Return the edit that writes ``rel="sponsored"`` into an attribute list behind a Markdown link."""
+    written = source.slice(attributes)
+    rel = _LISTED_REL.search(written)
+    if rel is not None:
+        place = attributes.start + rel.start(1)
+        return Edit(Span(place, place), "sponsored " if rel[1].strip() else "sponsored", safe=True)
+    place = attributes.end - 1
+    return Edit(Span(place, place), f'{"" if written[-2:-1].isspace() else " "}rel="sponsored"', safe=True)
 
 
 def _line_end(text: str) -> str:
