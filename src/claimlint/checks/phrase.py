@@ -91,6 +91,9 @@ class PhraseCheck:
     shields: tuple[Shield, ...] = field(
         default=(), metadata={"doc": "What in the sentence or around it silences the rule."}
     )
+    only_in: tuple[Shield, ...] = field(
+        default=(), metadata={"doc": "Report only where one of these holds: words that are quoted, for one."}
+    )
     unless_evidence: bool = field(default=False, metadata={"doc": "Whether evidence nearby silences the rule."})
     match_case: bool = field(default=False, metadata={"doc": "Whether upper and lower case differ."})
     once: bool = field(default=False, metadata={"doc": "Whether only the first match of an article counts."})
@@ -143,12 +146,16 @@ class PhraseCheck:
     def _nearby(self, analysis: Analysis, pattern: Pattern, span: Span, reach: str) -> bool:
         return bool(analysis.found_in(pattern, analysis.around(span, reach)))
 
-    def _shielded(self, analysis: Analysis, span: Span) -> bool:
-        if self.shields:
-            from claimlint.language.standing.status import SHIELDS, status_of
+    def _stands_in(self, analysis: Analysis, span: Span, shields: tuple[Shield, ...]) -> bool:
+        from claimlint.language.standing.status import SHIELDS, status_of
 
-            if status_of(analysis, span, ignore=frozenset(SHIELDS) - frozenset(self.shields)).shield:
-                return True
+        return bool(status_of(analysis, span, ignore=frozenset(SHIELDS) - frozenset(shields)).shield)
+
+    def _shielded(self, analysis: Analysis, span: Span) -> bool:
+        if self.only_in and not self._stands_in(analysis, span, self.only_in):
+            return True
+        if self.shields and self._stands_in(analysis, span, self.shields):
+            return True
         if self.unless_evidence:
             from claimlint.language.evidence.nearby import SUPPORTING, evidence_near
 

@@ -144,7 +144,7 @@ def _in_study(reading: Reading, i: int) -> Iterator[Source]:
     noun = next((j for j in range(i + 2, min(i + 7, len(words))) if words[j] in studies), 0)
     if noun:
         end = min(reading.comma_after(noun, len(words)), noun + 12)
-        if end > noun + 1 and _is_particular(reading, noun, end):
+        if words[i + 1] in _DEFINITE or (end > noun + 1 and _is_particular(reading, noun, end)):
             yield Source("study", i, min(noun + 1, end), 0, len(words))
 
 
@@ -178,7 +178,7 @@ def _before(reading: Reading, verb: int) -> Source | None:
         subject_end = next((i for i in range(verb - 1, 0, -1) if "," in reading.gaps[i]), verb)
     start = max(_subject_start(reading, subject_end), subject_end - _SUBJECT_REACH)
     kind = source_kind(reading, start, subject_end) or _speaker(reading, start, subject_end, verb)
-    if kind == "crowd" and _is_outsider(reading, start, subject_end, verb):
+    if kind == "crowd" and (_is_outsider(reading, start, subject_end, verb) or _is_trailing(reading, start, verb)):
         kind = "person"
     if not kind:
         return None
@@ -191,6 +191,8 @@ def _before(reading: Reading, verb: int) -> Source | None:
 def _speaker(reading: Reading, start: int, end: int, verb: int) -> str:
     """Tell that whoever stands before a verb of speaking is a source: "the inventor insists"."""
     words = reading.words
+    if words[start : start + 1] in (["which"], ["who"], ["that"]):
+        start += 1
     if start >= end or words[verb] not in _words().by_kind["speech"]:
         return ""
     if not _NO_SPEAKERS.isdisjoint(words[start:end]) or words[verb + 1 : verb + 2] in _GREETINGS:
@@ -204,6 +206,16 @@ def _is_outsider(reading: Reading, start: int, end: int, verb: int) -> bool:
     return reading.words[verb] in known["speech"] and not known["outsiders"].isdisjoint(reading.words[start:end])
 
 
+def _is_trailing(reading: Reading, start: int, verb: int) -> bool:
+    """Tell whether a report closes its sentence: "..., a new study reports.", "..., they say."."""
+    words = reading.words
+    closing = words[verb + 1 : verb + 2] in ([], ["on"], ["this"], ["last"], ["today"], ["yesterday"])
+    if not closing or len(words) > verb + 4 or not start or "," not in reading.gaps[start]:
+        return False
+    return words[start] in _CLOSING
+
+
+_CLOSING = word_set("a an the they one this researchers scientists authors investigators")
 _NO_SPEAKERS = word_set(
     """i we you our my it this these that those they your what which who studies study science research nobody none not
     to can could will would tests test data evidence experts"""
