@@ -1,11 +1,11 @@
 """Typos and real-word errors against planted ones: what is found, what is flagged wrongly, how fast.
 
-Usage: python benchmarks/spelling.py FOLDER [--show] [--peers]
+Usage: python benchmarks/spelling.py FOLDER [--show] [--peers] [--languagetool URL|FOLDER]
 
 FOLDER holds spelling/planted.jsonl (``original``, ``planted``, ``typos``) and corpus/*.jsonl (``text``). Of each file
 the texts whose SHA-1 begins with 0 to 4 are the unread third: nobody looked at them while rules were written.
-``--show`` prints misses and flags of the read part, for reading by hand; ``--peers`` runs codespell and typos on the
-same texts, where installed.
+``--show`` prints misses and flags of the read part, for reading by hand; ``--peers`` runs codespell, typos and
+Harper on the same texts, where installed, and LanguageTool from ``--languagetool``: a server or a folder of jars.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -23,7 +24,10 @@ from pathlib import Path
 from statistics import median
 from typing import Any, NamedTuple
 
+from spelling_engines import engine_flaggers
+
 from claimlint.checks.confusable import ConfusableCheck
+from claimlint.errors import EngineError
 from claimlint.language.spelling.collocation import read_confusions
 from claimlint.lint import lint
 from claimlint.resources import rules_root
@@ -254,6 +258,29 @@ def peers(folder: Path) -> None:
         print(f"{name}: {score_text}; flags on originals {flags / words * 1000:.2f}/1,000")
 
 
+def engines(folder: Path, ruleset: Ruleset, place: str) -> None:
+    """Score LanguageTool and Harper on the planted articles, alone and merged with our rules, with their speed."""
+    articles = rows(folder / "spelling/planted.jsonl", "original", None)
+    with tempfile.TemporaryDirectory() as cache:
+        os.environ["CLAIMLINT_CACHE_DIR"] = cache
+        for name, find in engine_flaggers(ruleset, place):
+            flagger = _as_flags(find)
+            try:
+                flagger("Tea is hot.")
+                start = time.perf_counter()
+                result = score(articles, flagger, False)
+            except EngineError as error:
+                print(f"{name}: {error}")
+                continue
+            pace = 2 * len(articles) / (time.perf_counter() - start)
+            note = " from its cache" if name == "claimlint with LanguageTool" else ""
+            report(f"{name} ({pace:.1f} articles/s{note})", result)
+
+
+def _as_flags(find: Callable[[str], list[tuple[int, int, str, str, str]]]) -> Flagger:
+    return lambda text: [Flag(*found) for found in find(text)]
+
+
 def _peer(command: list[str], articles: list[dict[str, Any]]) -> tuple[Counter[str], Counter[str], int]:
     found, planted, flags = Counter[str](), Counter[str](), 0
     for row in articles:
@@ -281,6 +308,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--show", action="store_true")
     parser.add_argument("--peers", action="store_true")
+    parser.add_argument("--languagetool", default="", metavar="URL|FOLDER", help="a server, or LanguageTool's jars")
     parser.add_argument("--quick", action="store_true", help="planted articles only")
     options = parser.parse_args()
     ruleset = load_ruleset([rules_root() / "spelling"], builtin=False)
@@ -288,14 +316,15 @@ def main() -> None:
     for part, wanted in (("read", False), ("unread", True)):
         articles = rows(options.folder / "spelling/planted.jsonl", "original", wanted)
         report(f"planted, {part}", score(articles, flagger, options.show and not wanted))
+    if options.peers:
+        peers(options.folder)
+        engines(options.folder, ruleset, options.languagetool)
     if options.quick:
         return
     corpus(options.folder, flagger, options.show)
     human(flagger, options.show)
     own_pairs(flagger, ruleset, options.show)
     speed(options.folder, flagger)
-    if options.peers:
-        peers(options.folder)
 
 
 if __name__ == "__main__":

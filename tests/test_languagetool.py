@@ -145,13 +145,13 @@ def test_a_word_that_we_know_is_no_typo(server: FakeServer) -> None:
 
 @pytest.mark.parametrize("where", ["settings", "front matter"])
 def test_a_word_of_the_project_is_no_typo(server: FakeServer, where: str) -> None:
-    server.mistakes = (unknown("gutzeit", "gut"),)
+    server.mistakes = (unknown("turmerick", "turmeric"),)
     way = LanguageToolSettings(url=server.url)
-    words = ("gutzeit",) if where == "settings" else ()
-    head = "---\nwords: [gutzeit]\n---\n" if where == "front matter" else ""
+    words = ("turmerick",) if where == "settings" else ()
+    head = "---\nwords: [turmerick]\n---\n" if where == "front matter" else ""
     own = Settings(spelling=SpellingSettings(engine="languagetool", languagetool=way, words=words))
-    assert found(run("A gutzeit is good.", asking(server.url))) == [("languagetool", "gutzeit")]
-    assert found(run(f"{head}A gutzeit is good.", own)) == []
+    assert found(run("A turmerick is good.", asking(server.url))) == [("languagetool", "turmerick")]
+    assert found(run(f"{head}A turmerick is good.", own)) == []
 
 
 def test_a_known_word_may_still_be_the_wrong_one(server: FakeServer) -> None:
@@ -159,9 +159,13 @@ def test_a_known_word_may_still_be_the_wrong_one(server: FakeServer) -> None:
     assert found(run("It does not effect you.", asking(server.url))) == [("languagetool", "effect")]
 
 
-def test_names_and_the_articles_own_terms_are_no_typos(server: FakeServer) -> None:
-    server.mistakes = (unknown("Zworykin"), unknown("blorpin"), unknown("mRNAx"))
-    text = "We asked Zworykin about mRNAx. A blorpin is new. Each blorpin binds. No blorpin fails."
+def test_names_and_terms_are_no_typos(server: FakeServer) -> None:
+    near = unknown("Zworykin", "Zworykins"), unknown("turmerick", "turmeric"), unknown("mRNAx", "mRNA")
+    server.mistakes = (*near, unknown("gomalisin", "domains"), unknown("adoni", "adonis"))
+    text = (
+        "We asked Zworykin about mRNAx, gomalisin and adoni-related things."
+        " A turmerick is new. Each turmerick binds. No turmerick fails."
+    )
     assert found(run(text, asking(server.url))) == []
 
 

@@ -23,6 +23,10 @@ class HarperCheck:
         default=("Agreement", "BoundaryError", "Eggcorn", "Grammar", "Malapropism", "Repetition", "Spelling", "Typo"),
         metadata={"doc": "Harper's kinds of finding that are reported; those of style are never looked for."},
     )
+    without: tuple[str, ...] = field(
+        default=("AWhile", "DisjointPrefixes", "MassNouns", "QuantifierNumeralConflict"),
+        metadata={"doc": "Harper's rules that are not listened to; by default those that were wrong on health news."},
+    )
 
     def patterns(self) -> Iterable[Pattern]:
         return ()
@@ -35,12 +39,11 @@ class HarperCheck:
 
         blocks = readable_blocks(analysis)
         passages = [analysis.document.prose(block.span) for block in blocks]
+        found = harper.read(passages, analysis.settings.spelling.dialect, self.kinds, self.without)
         remarks = [
             replace(remark, span=Span(block.span.start + remark.span.start, block.span.start + remark.span.end))
-            for block, found in zip(
-                blocks, harper.read(passages, analysis.settings.spelling.dialect, self.kinds), strict=True
-            )
-            for remark in found
+            for block, of_block in zip(blocks, found, strict=True)
+            for remark in of_block
         ]
         for remark in Review(analysis).counting(remarks):
             yield match_of(remark, analysis.document)

@@ -17,6 +17,8 @@ from claimlint.source import Span
 
 _STYLE = (
     "Capitalization and Case",
+    "Closed Compounds",
+    "Compounds and Hyphenation",
     "Initialisms",
     "Numbers and Units",
     "Proper Nouns",
@@ -39,9 +41,12 @@ class _Reader:
     turn: threading.Lock = field(default_factory=threading.Lock)
 
 
-def read(passages: Sequence[str], dialect: str, kinds: Sequence[str]) -> list[list[Remark]]:
+def read(
+    passages: Sequence[str], dialect: str, kinds: Sequence[str], without: Sequence[str] = ()
+) -> list[list[Remark]]:
     """Return Harper's remarks of some kinds on each passage, in its code points; raises EngineError without Harper.
 
+    ``without`` are names of Harper's rules that are not listened to.
     ``dialect`` is ``us``, ``gb`` or ``any``, which is read as American.
     """
     reader = _reader("gb" if dialect == "gb" else "us")
@@ -51,7 +56,12 @@ def read(passages: Sequence[str], dialect: str, kinds: Sequence[str]) -> list[li
         by_rule = reader.linter.organized_lints(text, language=reader.plain_text, dedup=False)
     found: list[list[Remark]] = [[] for _ in passages]
     lints = sorted(
-        ((lint.span.start, lint.span.end, rule, lint) for rule, lints in by_rule.items() for lint in lints),
+        (
+            (lint.span.start, lint.span.end, rule, lint)
+            for rule, lints in by_rule.items()
+            for lint in lints
+            if rule not in without
+        ),
         key=lambda item: item[:3],
     )
     first = index = 0

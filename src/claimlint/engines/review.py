@@ -7,7 +7,6 @@ a word that our vocabulary or the project's knows is no mistake.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
@@ -16,6 +15,7 @@ from claimlint.engines.remark import Remark
 from claimlint.language.analysis import Analysis
 from claimlint.language.evidence.reference_list import read_references
 from claimlint.language.spelling.morphology import derived, inflected, regular_form
+from claimlint.language.spelling.suggest import edit_distance
 from claimlint.language.spelling.vocabulary import Vocabulary, article_vocabulary
 from claimlint.language.text.quotes import find_quotations
 from claimlint.language.text.tokens import tokenize
@@ -23,7 +23,8 @@ from claimlint.source import Span
 
 _OFTEN = 3
 """A word that an article writes so often is one of its terms."""
-_TECHNICAL = frozenset("@/\\_#&=+~$%*<>|^0123456789" + PLACEHOLDER)
+_LONG = 7
+_TECHNICAL = frozenset("-@/\\_#&=+~$%*<>|^0123456789" + PLACEHOLDER)
 
 
 def readable_blocks(analysis: Analysis) -> list[Block]:
@@ -57,7 +58,7 @@ class Review:
         words = self._analysis.document.prose(remark.span)
         if not words.strip() or PLACEHOLDER in words or "\n" in words or self._is_quoted(remark.span):
             return False
-        return not remark.unknown_word or not self._is_known(remark.span, words)
+        return not remark.unknown_word or self._is_typo(remark, words)
 
     def _is_quoted(self, span: Span) -> bool:
         index = bisect_right(self._quotations, span.start, key=lambda quoted: quoted.start) - 1
@@ -67,22 +68,23 @@ class Review:
     def _quotations(self) -> list[Span]:
         return [item.span for item in find_quotations(self._analysis.document) if not item.scare]
 
-    def _is_known(self, span: Span, words: str) -> bool:
-        """Tell whether a word that an engine's dictionary lacks is known, a name, or a term of the article."""
-        text = self._analysis.text
-        if text[span.start - 1 : span.start] in _TECHNICAL or text[span.end : span.end + 1] in _TECHNICAL:
-            return True
-        forms = tokenize(words).forms
-        return not forms or _TECHNICAL.intersection(words) != set() or all(map(self._excused, forms))
-
-    def _excused(self, form: str) -> bool:
+    def _is_typo(self, remark: Remark, words: str) -> bool:
+        """Tell whether a word that an engine's dictionary lacks is neither known nor a name nor a term."""
+        forms = [form.removesuffix("'s") for form in tokenize(words).forms]
         if not self._english:
-            return form.lower() in self._vocabulary.own
-        stem = form[:-2] if form.endswith("'s") else form
-        lower = stem.lower()
-        if self._vocabulary.knows(stem) or self._counts_of_words[lower] >= _OFTEN:
+            return not forms or any(form.lower() not in self._vocabulary.own for form in forms)
+        text, span = self._analysis.text, remark.span
+        beside = text[max(span.start - 1, 0) : span.start] + text[span.end : span.end + 1]
+        if _TECHNICAL.intersection(beside + words):
+            return False
+        return any(not self._is_right(form) for form in forms) and _is_slip(words, remark.suggestions)
+
+    def _is_right(self, form: str) -> bool:
+        """Tell whether a word is known or built right, is a name, or a term that the article repeats."""
+        lower = form.lower()
+        if len(form) < 2 or not form.islower() or self._analysis.word_counts[lower] >= _OFTEN:
             return True
-        return not stem.islower() or self._is_built_right(lower)
+        return self._vocabulary.knows(form) or self._is_built_right(lower)
 
     def _is_built_right(self, word: str) -> bool:
         known = self._vocabulary
@@ -96,6 +98,8 @@ class Review:
     def _vocabulary(self) -> Vocabulary:
         return article_vocabulary(self._analysis)
 
-    @cached_property
-    def _counts_of_words(self) -> Counter[str]:
-        return self._analysis.word_counts
+
+def _is_slip(words: str, suggestions: tuple[str, ...]) -> bool:
+    """Tell whether the likeliest word lies a slip away, or two from a long word: what has no such word is a term."""
+    limit = 1 if len(words) < _LONG else 2
+    return bool(suggestions) and edit_distance(words.lower(), suggestions[0].lower(), limit) <= limit
