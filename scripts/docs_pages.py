@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from claimlint import api, errors
+from claimlint.bulk.schemas import TABLES, Column
 from claimlint.checks import check_class, check_kinds
 from claimlint.cli import cli
 from claimlint.measured import measured
@@ -77,6 +78,7 @@ def fillings() -> dict[str, dict[str, str]]:
             "kinds": "\n\n".join(_kind(name) for name in check_kinds()),
             "lexicons": ", ".join(f"`{{{path.stem}}}`" for path in sorted(data_path("lexicons").glob("*.txt"))),
         },
+        "bulk.md": {name: _columns(columns) for name, columns in TABLES.items()},
         "plugins.md": {
             "pyproject": (plugin / "pyproject.toml").read_text("utf-8"),
             "check": (package / "shouting.py").read_text("utf-8"),
@@ -274,6 +276,11 @@ def _kind(name: str) -> str:
     values = ", ".join(f"`{{{value}}}`" for value in ("match", *cls.VALUES))
     table = "\n".join(["| option | type | what it says |", "| --- | --- | --- |", *rows]) if rows else "No options."
     return f"### {name}\n\n{inspect.getdoc(cls)}\n\n{table}\n\nMessages may use {values}."
+
+
+def _columns(columns: tuple[Column, ...]) -> str:
+    rows = [f"| `{item.name}` | `{item.shown}` | {_cell(item.doc)} |" for item in columns]
+    return "\n".join(["| column | type | what it says |", "| --- | --- | --- |", *rows])
 
 
 def _fields(cls: Any) -> tuple[dataclasses.Field[Any], ...]:

@@ -83,6 +83,9 @@ class Store:
         self._put(beside, data)
         if system.type_name == "local":
             _to_disk(beside)
+        elif system.get_file_info(path).is_file:
+            # Only a local disk replaces by renaming. A kill between the two leaves a part to be made again.
+            system.delete_file(path)
         system.move(beside, path)
 
     def _put(self, path: str, data: bytes) -> None:
