@@ -10,6 +10,7 @@ from claimlint.checks import Phrase
 from claimlint.checks.phrase import words_pattern
 from claimlint.claim import Claim, Status
 from claimlint.language.analysis import Analysis
+from claimlint.language.claims.hedging import hedged
 from claimlint.language.evidence.nearby import SUPPORTING
 from claimlint.matcher import Pattern
 from claimlint.rule import Match
@@ -71,6 +72,10 @@ class ClaimCheck:
         default=(), metadata={"doc": "Phrases of which one must stand in the sentence; empty: none needed."}
     )
 
+    hedge: bool = field(
+        default=False, metadata={"doc": "Whether an unsafe fix proposes “may” before the verb of the claim."}
+    )
+
     def patterns(self) -> Iterable[Pattern]:
         return [pattern for pattern in (words_pattern(self.unless), words_pattern(self.about)) if pattern is not None]
 
@@ -83,7 +88,7 @@ class ClaimCheck:
                 continue
             if about and not analysis.found_in(about, claim.sentence):
                 continue
-            yield _match(analysis, claim)
+            yield self._match(analysis, claim)
 
     def _wanted(self, claim: Claim) -> bool:
         return (
@@ -96,18 +101,18 @@ class ClaimCheck:
             and not (self.without_evidence and any(item.tier in SUPPORTING for item in claim.evidence))
         )
 
-
-def _match(analysis: Analysis, claim: Claim) -> Match:
-    content = analysis.content
-    values = {
-        "agent": claim.agent,
-        "target": claim.target,
-        "because": claim.because,
-        "cue": claim.cue,
-        "content": content.kind,
-        "reason": content.reason,
-    }
-    return Match(claim.span, values, because=_because(claim))
+    def _match(self, analysis: Analysis, claim: Claim) -> Match:
+        content = analysis.content
+        values = {
+            "agent": claim.agent,
+            "target": claim.target,
+            "because": claim.because,
+            "cue": claim.cue,
+            "content": content.kind,
+            "reason": content.reason,
+        }
+        edit = hedged(analysis, claim) if self.hedge else None
+        return Match(claim.span, values, because=_because(claim), edits=(edit,) if edit else ())
 
 
 def _because(claim: Claim) -> str:

@@ -128,6 +128,20 @@ def verb_forms(phrase: str) -> dict[str, int]:
     return found
 
 
+def base_of(third: str) -> str | None:
+    """Return the verb of which a word is the third person singular, by its spelling alone; None where it is none.
+
+    >>> base_of("reduces"), base_of("fixes"), base_of("carries"), base_of("is"), base_of("stress")
+    ('reduce', 'fix', 'carry', 'be', None)
+    """
+    irregular = next((row[0] for row in _irregular().values() if row[1] == third), None)
+    if irregular:
+        return irregular
+    cut = 3 if third.endswith("ies") else 2 if third.endswith(("sses", "shes", "ches", "xes", "zzes", "oes")) else 1
+    base = third[:-cut] + ("y" if cut == 3 else "")
+    return base if len(base) > 1 and not third.endswith("ss") and verb_forms(base).get(third, 0) & THIRD else None
+
+
 def _regular(head: str) -> tuple[str, ...]:
     if head in _DOUBLING:
         last = head[-1]
