@@ -42,6 +42,7 @@ CHECKS = {
     "claim": "claimlint.checks.claim:ClaimCheck",
     "abbreviation": "claimlint.checks.abbreviation:AbbreviationCheck",
     "confusable": "claimlint.checks.confusable:ConfusableCheck",
+    "distance": "claimlint.checks.distance:DistanceCheck",
     "dose": "claimlint.checks.dose:DoseCheck",
     "harper": "claimlint.checks.harper:HarperCheck",
     "languagetool": "claimlint.checks.languagetool:LanguageToolCheck",

@@ -29,6 +29,7 @@ State = Literal[
     "late",
     "footer-only",
     "near",
+    "other-language",
     "declared",
     "repeat",
     "recommendation",

@@ -18,12 +18,22 @@ from claimlint.language.safety.accountability import (
     is_nobody,
     weak_sources,
 )
+from claimlint.language.safety.interests import (
+    earning_people,
+    machine_declared,
+    states_machine_use,
+    tells_interests,
+    tells_of_machine,
+)
 from claimlint.language.text.dates import months_between, today
 from claimlint.matcher import Pattern
 from claimlint.rule import Match
 from claimlint.source import Span
 
-Subject = Literal["author", "nobody", "credentials", "reviewer", "date", "review-age", "references", "weak-references"]
+Subject = Literal[
+    "author", "nobody", "credentials", "reviewer", "date", "review-age", "references", "weak-references",
+    "conflicts", "ai-use", "ai-statement",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -50,6 +60,9 @@ class MetadataCheck:
             "review-age": self._stale,
             "references": self._references,
             "weak-references": self._weak,
+            "conflicts": self._conflicts,
+            "ai-use": self._ai_untold,
+            "ai-statement": self._ai_unstated,
         }[self.subject]
         yield from step(analysis)
 
@@ -100,6 +113,26 @@ class MetadataCheck:
                 (text for text in words if text.strip(f" {PLACEHOLDER}")), analysis.document.source.slice(place)
             )
             yield Match(place, {**_values(analysis), "value": shown}, in_source=True)
+
+    def _conflicts(self, analysis: Analysis) -> Iterator[Match]:
+        person = earning_people(analysis)
+        if person is not None and not tells_interests(analysis):
+            yield _at(analysis, person, {"reason": _why_earning(analysis)})
+
+    def _ai_untold(self, analysis: Analysis) -> Iterator[Match]:
+        declared = machine_declared(analysis)
+        if declared is not None and not tells_of_machine(analysis):
+            shown = analysis.document.source.slice(declared.span) or declared.text
+            yield _at(analysis, declared, {"value": shown.strip()})
+
+    def _ai_unstated(self, analysis: Analysis) -> Iterator[Match]:
+        if not states_machine_use(analysis):
+            yield from _at_head(analysis)
+
+
+def _why_earning(analysis: Analysis) -> str:
+    paid = analysis.placement.paid
+    return f"{paid[0].program.program}: “{paid[0].text}”" if paid else analysis.content.reason
 
 
 def _at(analysis: Analysis, statement: Statement, values: dict[str, str] | None = None) -> Match:

@@ -18,10 +18,16 @@ from claimlint.language.money.disclosure_words import ADEQUATE, Kind
 from claimlint.language.money.layout import BOTTOM
 from claimlint.language.money.obligations import obligations
 from claimlint.language.money.page_disclosures import Disclosure, is_only_pointer
+from claimlint.language.text.tongue import language_of
 
 if TYPE_CHECKING:
     from claimlint.language.analysis import Analysis
 
+_DISCLOSED = frozenset({"ok-before", "near", "late", "footer-only"})
+"""States of a page that discloses in adequate words, wherever they stand."""
+_TELLING = frozenset({*ADEQUATE, Kind.AMAZON, Kind.LEGACY})
+_SAMPLE = 4000
+"""Code points from the top that show a page's language."""
 _ADJACENT_WORDS = 3
 _ADJACENT_REACH = 100
 """Code points; adjacent words do not stand farther away."""
@@ -64,12 +70,34 @@ class Placement:
             return
         verdict = self._judge(uncovered)
         yield verdict
+        yield from self._foreign(verdict)
         if verdict.state == "ok-before":
             yield from self._repeat(uncovered)
         recommended = [item for item in verdict.others if item.kind == "recommendation"]
         if recommended and verdict.state not in ("ok-before", "near"):
             first, *others = recommended
             yield Verdict("recommendation", first, tuple(others), verdict.disclosure, verdict.words, verdict.headings)
+
+    def _foreign(self, verdict: Verdict) -> Iterator[Verdict]:
+        """A disclosure that stands right says nothing to readers who do not read its language."""
+        if verdict.state not in _DISCLOSED or verdict.disclosure is None:
+            return
+        page = self._language
+        told = [item for item in self.page.disclosures if item.kind in _TELLING and item.region not in OUT_OF_SIGHT]
+        spoken = [language_of(item.text) if item.origin == "text" else "" for item in told]
+        # What is too short to tell, or comes from an include, may well be in the page's own language.
+        if page and spoken and all(language not in ("", page) for language in spoken):
+            others = (verdict.first, *verdict.others)
+            yield self.page.verdict("other-language", verdict.first, others, verdict.disclosure)
+
+    @cached_property
+    def _language(self) -> str:
+        """The language of the page as its text shows it, without its disclosures; empty when too short to tell."""
+        said = [(item.offset, item.end) for item in self.page.disclosures if item.origin == "text"]
+        text = self.analysis.text[:_SAMPLE]
+        for start, end in sorted(said, reverse=True):
+            text = f"{text[:start]} {text[end:]}"
+        return language_of(text)
 
     def _judge(self, connections: list[Connection]) -> Verdict:
         """Return the one verdict on where and how the page discloses these connections."""
