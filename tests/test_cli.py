@@ -369,6 +369,7 @@ def test_completions_are_offered_for_commands_options_and_values() -> None:
     assert "check" in complete("claimlint ch")
     assert "--min-score" in complete("claimlint check --min")
     assert "never" in complete("claimlint check --fail-on ")
+    assert "claims/hype" in complete("claimlint explain claims/h")
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

@@ -94,6 +94,17 @@ def test_what_is_too_low_is_named_with_the_arithmetic(site: Path, capsys: pytest
     assert "clean.md" not in err
 
 
+def test_of_many_low_scores_the_lowest_are_named(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for number in range(12):
+        (site / f"more{number}.md").write_text(WRONG)
+    (site / "worst.md").write_text(WRONG + "\nTurmeric cures cancer.\n")
+    main(["check", ".", "--fail-on", "never", "--min-score", "99.5"])
+    lines = capsys.readouterr().err.splitlines()
+    assert lines[0].startswith("worst.md: ")
+    assert lines[-1] == "4 more articles score too low: --format json has every score."
+    assert len(lines) == 11
+
+
 def test_a_configuration_may_ask_for_a_score(site: Path) -> None:
     (site / ".claimlint.yaml").write_text("fail_on: never\nmin_score: 99\n")
     assert main(["check", "clean.md"]) == 0

@@ -117,8 +117,12 @@ def test_rules(paths: tuple[str, ...]) -> int:
     return int(bool(failures))
 
 
+def _complete_rule(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    return sorted(name for name in nearest_config().ruleset.known if name.startswith(incomplete))
+
+
 @click.command()
-@click.argument("rule")
+@click.argument("rule", shell_complete=_complete_rule)
 @click.option("--format", "output", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def explain(rule: str, output: str) -> int:
     """Explain a rule: what it finds, why it matters, its sources, what to write instead."""

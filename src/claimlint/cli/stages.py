@@ -22,6 +22,8 @@ from claimlint.parsers import format_for
 from claimlint.source import Source
 
 _WORTH_A_BAR = 20
+_MOST_LOW = 10
+"""Articles with too low a score that are named."""
 
 
 def lint_paths(targets: Targets, configs: Configs, jobs: int | None, cache: Cache | None) -> list[FileReport]:
@@ -89,13 +91,16 @@ def tell_low_scores(report: Report, configs: Configs, asked: float | None) -> bo
         return False
     from claimlint.score import score_report
 
-    low = False
+    low = []
     for score in score_report(report).articles:
         least = asked if asked is not None else configs.of(Path(score.name)).file.min_score
         if least is not None and score.value < least:
-            click.echo(f"{score.name}: the score is below {least:g}: {score.arithmetic}", err=True)
-            low = True
-    return low
+            low.append((score.value, f"{score.name}: the score is below {least:g}: {score.arithmetic}"))
+    for _, line in sorted(low)[:_MOST_LOW]:
+        click.echo(line, err=True)
+    if len(low) > _MOST_LOW:
+        click.echo(f"{len(low) - _MOST_LOW} more articles score too low: --format json has every score.", err=True)
+    return bool(low)
 
 
 def _baseline_path(name: str, configs: Configs, *, given: bool) -> Path:
