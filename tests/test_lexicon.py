@@ -15,11 +15,12 @@ from claimlint.language.claims.mentions import (
     CONDITION,
     DRUG,
     NOUN_FILES,
+    PROCEDURE,
     REMEDY,
     SYMPTOM,
     VERB_FILES,
     find_mentions,
-    is_drug_name,
+    kind_of_ending,
 )
 from claimlint.language.text.lexicon import load_terms
 from claimlint.language.text.words import split_words
@@ -98,7 +99,27 @@ def test_drug_names_are_told_by_their_stem() -> None:
 
 @pytest.mark.parametrize("word", ["cholesterol", "control", "platinum", "captain"])
 def test_ordinary_words_are_no_drugs(word: str) -> None:
-    assert not is_drug_name(word)
+    assert not kind_of_ending(word)
+
+
+@pytest.mark.parametrize(
+    ("word", "kind"),
+    [
+        ("lymphangioma", CONDITION),
+        ("hyperbilirubinaemia", CONDITION),
+        ("uveitides", CONDITION),
+        ("gastrojejunostomy", PROCEDURE),
+        ("hippotherapy", PROCEDURE),
+        ("radiographies", 0),
+    ],
+)
+def test_medical_names_are_told_by_their_ending(word: str, kind: int) -> None:
+    assert kind_of_ending(word) == kind
+
+
+@pytest.mark.parametrize("word", ["diploma", "diagnosis", "geography", "sympathy", "nostalgia", "roma"])
+def test_what_only_ends_like_an_illness_is_none(word: str) -> None:
+    assert not kind_of_ending(word)
 
 
 def test_a_term_may_be_of_two_kinds() -> None:

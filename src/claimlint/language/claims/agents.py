@@ -189,6 +189,11 @@ def _has_inner_capital(written: str) -> bool:
     return any(written[k].islower() and written[k + 1].isupper() for k in range(len(written) - 1))
 
 
+def is_folk_ware(scene: Scene, actor: Actor) -> bool:
+    """Tell whether a product is of a sort that only wellness sells: a salve, a pendant, a tonic, this tea."""
+    return scene.words.words[actor.last - 1] in terms("folk-wares")
+
+
 def own_product(scene: Scene) -> bool:
     """Tell whether the sentence speaks of something the writer sells: "our balm", "our new magnetic wrap"."""
     if "our" not in scene.said:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from claimlint.language.claims.inflection import noun_forms, verb_forms
@@ -157,10 +157,31 @@ def verb_table() -> Entries:
     return table.build()
 
 
+_ENDINGS = {"drug-stems": DRUG, "condition-stems": CONDITION, "procedure-stems": PROCEDURE}
+"""Lexicons of endings by what a word with such an ending names; ``!`` marks words that only end so."""
+_LEAST = 7
+
+
 @cache
-def _stems() -> tuple[frozenset[str], tuple[str, ...]]:
-    stems = load_terms("drug-stems")
-    return frozenset(stem[-3:] for stem in stems), stems
+def _endings() -> tuple[frozenset[str], tuple[tuple[tuple[str, ...], int], ...], frozenset[str]]:
+    """Return the last three letters of all endings, the endings of each kind, and the exceptions."""
+    lines = {name: load_terms(name) for name in _ENDINGS}
+    kinds = tuple((tuple(t for t in lines[name] if t[0] != "!"), kind) for name, kind in _ENDINGS.items())
+    others = frozenset(term[1:] for terms in lines.values() for term in terms if term[0] == "!")
+    return frozenset(term[-3:] for terms, _ in kinds for term in terms), kinds, others
+
+
+@lru_cache(maxsize=4096)
+def kind_of_ending(word: str) -> int:
+    """Return what a lower-case word names by its ending alone, 0 for nothing.
+
+    >>> kind_of_ending("zanubrutinib") == DRUG, kind_of_ending("lymphangioma") == CONDITION, kind_of_ending("diploma")
+    (True, True, 0)
+    """
+    _, kinds, others = _endings()
+    if len(word) < _LEAST or not word.isalpha() or word in others:
+        return 0
+    return next((kind for endings, kind in kinds if word.endswith(endings)), 0)
 
 
 @cache
@@ -168,20 +189,11 @@ def _troubled() -> frozenset[str]:
     return frozenset(load_terms("trouble-adjectives"))
 
 
-def is_drug_name(word: str) -> bool:
-    """Tell whether a word has the ending of a drug's nonproprietary name.
-
-    >>> is_drug_name("zanubrutinib"), is_drug_name("cholesterol")
-    (True, False)
-    """
-    return len(word) > 6 and word.isalpha() and word.endswith(_stems()[1])
-
-
 def find_mentions(text: str, words: Words) -> Mentions:
     """Return every mention in a prose; time grows with the number of words."""
-    nouns, verbs, ends = noun_table(), verb_table(), _stems()[0]
+    nouns, verbs, ends = noun_table(), verb_table(), _endings()[0]
     forms = words.words
-    noun_places = [i for i, word in enumerate(forms) if word in nouns or (word[-3:] in ends and is_drug_name(word))]
+    noun_places = [i for i, word in enumerate(forms) if word in nouns or (word[-3:] in ends and kind_of_ending(word))]
     verb_places = [i for i, word in enumerate(forms) if word in verbs]
     compounds = [i for i, word in enumerate(forms) if "-" in word and word not in nouns]
     return Mentions(list(_nouns(noun_places, nouns, words, text)), list(_verbs(verb_places, verbs, words)), compounds)
@@ -196,7 +208,7 @@ def _nouns(places: Iterable[int], table: Entries, words: Words, text: str) -> It
             continue
         seconds = table.get(forms[i])
         if seconds is None:
-            yield Noun(i, i + 1, DRUG)
+            yield Noun(i, i + 1, kind_of_ending(forms[i]))
             continue
         candidates = seconds.get(forms[i + 1], ()) if i + 1 < size else ()
         entry = _longest(candidates, i, words, text) or _longest(seconds.get("", ()), i, words, text)
