@@ -5,6 +5,10 @@ from __future__ import annotations
 import csv
 import gzip
 import io
+import pickle
+import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +20,15 @@ from hypothesis import strategies as st
 
 import claimlint
 from claimlint.bulk.article import compose
+from claimlint.bulk.identity import begin
 from claimlint.bulk.inputs import find_inputs
-from claimlint.bulk.job import Columns, Record
+from claimlint.bulk.job import Columns, Options, Record
+from claimlint.bulk.run import execute, plan
 from claimlint.bulk.schemas import TABLES, arrow_schema
+from claimlint.bulk.store import Store
+from claimlint.bulk.work import Rows, check
 from claimlint.cli import cli
-from claimlint.config import build_config
+from claimlint.config import build_config, load_config
 from claimlint.errors import ConfigError, EngineError
 from claimlint.source import Span
 from claimlint.typed_yaml import read_yaml
@@ -153,7 +161,7 @@ def test_a_text_that_brings_front_matter_keeps_its_own(tmp_path: Path) -> None:
     ]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     st.dictionaries(
         st.sampled_from(("title", "author", "odd: key", "é")), st.text() | st.lists(st.text(max_size=5)), max_size=3
@@ -333,7 +341,6 @@ def item(kind: str, status: str, content: str, name: str) -> str:
 
 
 def test_posts_and_pages_of_an_export_are_read_with_what_wordpress_knows(tmp_path: Path) -> None:
-    from claimlint.bulk.job import Options
     from claimlint.bulk.readers import Meter, read
 
     items = [
@@ -406,9 +413,6 @@ def test_a_run_from_and_to_a_uri_writes_the_same_tables(lines: Path, tmp_path: P
     run(lines, tmp_path / "wanted")
     (tmp_path / "copy").mkdir()
     (tmp_path / "copy" / "a.jsonl").write_bytes(lines.read_bytes())
-    from claimlint.bulk.job import Options
-    from claimlint.bulk.run import execute, plan
-
     base = tmp_path.as_uri()
     asked = plan([f"{base}/copy"], "", defaults(), Options(), f"{base}/out")
     assert execute(asked, "local", 1, "", lambda summary, consumed: None).counts["ok"] == len(ARTICLES)
@@ -455,3 +459,43 @@ def test_a_missing_package_is_named_with_the_command_that_installs_it(monkeypatc
         module.require("local", {"jsonl"})
     with pytest.raises(EngineError, match=r"pyarrow and warcio"):
         module.require("local", {"warc"})
+
+
+def test_other_commands_import_neither_arrow_nor_spark() -> None:
+    program = (
+        "import sys; from claimlint.cli import main; main(['check', '--help']); main(['bulk', '--help']);"
+        " print([name for name in ('pyarrow', 'pyspark', 'warcio', 'claimlint.bulk') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.endswith("[]\n")
+
+
+def test_progress_tells_the_share_the_rate_and_the_time_left(
+    lines: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from claimlint.cli import bulk, main
+
+    arguments = ["bulk", str(lines), "--part-rows", "2", "--jobs", "1", "--isolated", "-o"]
+    monkeypatch.setattr(bulk, "_EVERY", 0.0)
+    main([*arguments, str(tmp_path / "a")])
+    told = capsys.readouterr().err.splitlines()
+    assert re.fullmatch(r"\d+ %, 2 documents, \d+ a second, 0:00:\d\d left", told[0])
+    assert told[2].startswith("100 %, 6 documents") and told[2].endswith("0:00:00 left")
+    main([*arguments, str(tmp_path / "b"), "--quiet"])
+    assert capsys.readouterr().err == ""
+
+
+def test_a_configuration_means_the_same_files_wherever_the_work_is_done(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "words.txt").write_text("glorfimaxin\n")
+    (tmp_path / "c.yaml").write_text("spelling: {dictionaries: [words.txt]}\n")
+    write_lines(tmp_path / "a.jsonl", [{"id": 1, "text": "We drank glorfimaxin, then teh tea."}])
+    asked = plan(["a.jsonl"], "", load_config(Path("c.yaml")), Options(), str(tmp_path / "out"))
+    job = begin(Store(asked.output), asked.config, asked.options, list(asked.inputs))
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    found = Rows()
+    check(Record(0, "1", "We drank glorfimaxin, then teh tea."), "a.jsonl", pickle.loads(pickle.dumps(job)), found)
+    assert [row["text"] for row in found.findings if row["family"] == "spelling"] == ["teh"]

@@ -50,7 +50,9 @@ def tables(output: Path) -> dict[str, list[dict[str, object]]]:
 
 
 @pytest.mark.usefixtures("session")
-def test_spark_writes_the_same_bytes_and_goes_on_with_what_one_machine_began(tmp_path: Path) -> None:
+def test_spark_writes_the_same_bytes_and_goes_on_with_what_one_machine_began(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     first = write_lines(tmp_path / "a.jsonl", [*(article(number) for number in range(22)), "{bad"])
     second = write_lines(tmp_path / "b.jsonl", [article(number) for number in range(22, 30)])
     wanted = run([first, second], tmp_path / "wanted", part_rows=5)
@@ -68,3 +70,7 @@ def test_spark_writes_the_same_bytes_and_goes_on_with_what_one_machine_began(tmp
     second.write_text(second.read_text().replace("25 cups", "26 cups"))
     with pytest.raises(ClaimlintError, match=r"b\.jsonl is not what it was when this run began"):
         spark([first, second], tmp_path / "spark")
+
+    monkeypatch.setattr("claimlint.bulk.identity.build", lambda: "0" * 64)
+    with pytest.raises(ClaimlintError, match="the executors have another claimlint"):
+        spark([first], tmp_path / "other")

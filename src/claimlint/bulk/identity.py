@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -101,7 +101,17 @@ def begin(store: Store, config: Config, options: Options, inputs: list[Input]) -
         store.write(NAME, (json.dumps(identity(config, options, inputs, day), indent=1) + "\n").encode())
     else:
         day = _same(written, identity(config, options, inputs, ""), store.place)
-    return Job(config, options, day, build(), store.place)
+    return Job(_anywhere(config), options, day, build(), store.place)
+
+
+def _anywhere(config: Config) -> Config:
+    """Return a configuration that means the same files in any folder, with the rules it has loaded."""
+    if config.path is None:
+        return config
+    found = replace(config, path=config.path.resolve())
+    # A cached property is an attribute: the rules need no files where the job is done.
+    found.__dict__["ruleset"] = config.ruleset
+    return found
 
 
 def _same(written: bytes, asked: Identity, place: str) -> str:

@@ -107,7 +107,9 @@ class Job:
         # The configuration gives one object for equal answers and keeps it, so its id is a key.
         if id(found) not in self._dated:
             metadata = replace(found.settings.metadata, today=self.day)
-            self._dated[id(found)] = replace(found, settings=replace(found.settings, metadata=metadata))
+            # Without a configuration there is no folder whose partials a document could mean.
+            root = found.settings.root if self.config.path else ""
+            self._dated[id(found)] = replace(found, settings=replace(found.settings, metadata=metadata, root=root))
         return self._dated[id(found)]
 
     @cached_property

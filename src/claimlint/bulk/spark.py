@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -26,6 +27,7 @@ from claimlint.errors import ClaimlintError
 _FILES = "number int, file binary"
 _PARTS = "data binary, summary binary"
 _SUMMARIES = "summary binary"
+_OWN_ERROR = re.compile(r"^(?:claimlint\.errors\.\w+|\w*Error): (.*)$", re.MULTILINE)
 _SPREAD = 8
 """Partitions a core: enough that the last ones to end are small."""
 _CORES = 64
@@ -47,11 +49,21 @@ def run(job: Job, inputs: list[Input], master: str, told: Callable[[Summary, int
         parts = files.mapInArrow(_Cutter(packed_job), _PARTS)
         if len(rows) < 2 * cores:
             parts = parts.repartition(cores * _SPREAD)
-        for row in parts.mapInArrow(_Finisher(packed_job), _SUMMARIES).collect():
+        for row in _collected(parts.mapInArrow(_Finisher(packed_job), _SUMMARIES)):
             summary: Summary = pickle.loads(bytes(row["summary"]))
             if summary.problem:
                 raise ClaimlintError(f"{summary.problem} Give another folder by --output to begin anew.")
             told(summary, 0)
+
+
+def _collected(frame: Any) -> list[Any]:
+    """Return the rows of a frame; raises ClaimlintError with what an executor says is wrong."""
+    try:
+        rows: list[Any] = frame.collect()
+    except Exception as error:  # Spark has a type for each way to fail, and one text that holds the cause
+        said = _OWN_ERROR.findall(str(error)) or [str(error).strip().partition("\n")[0]]
+        raise ClaimlintError(f"Spark could not do it: {said[-1]}") from error
+    return rows
 
 
 @contextmanager
