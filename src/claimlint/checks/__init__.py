@@ -55,6 +55,7 @@ CHECKS = {
     "require": "claimlint.checks.require:RequireCheck",
     "metadata": "claimlint.checks.metadata:MetadataCheck",
     "consistency": "claimlint.checks.consistency:ConsistencyCheck",
+    "study": "claimlint.checks.study:StudyCheck",
     "spacing": "claimlint.checks.spacing:SpacingCheck",
     "spelling": "claimlint.checks.spelling:SpellingCheck",
     "substitution": "claimlint.checks.substitution:SubstitutionCheck",
