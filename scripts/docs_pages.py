@@ -78,6 +78,7 @@ def fillings() -> dict[str, dict[str, str]]:
             "kinds": "\n\n".join(_kind(name) for name in check_kinds()),
             "lexicons": ", ".join(f"`{{{path.stem}}}`" for path in sorted(data_path("lexicons").glob("*.txt"))),
         },
+        "languagetool.md": {"pom": _file(".ci/languagetool/pom.xml")},
         "bulk.md": {name: _columns(columns) for name, columns in TABLES.items()},
         "plugins.md": {
             "pyproject": (plugin / "pyproject.toml").read_text("utf-8"),

@@ -116,6 +116,13 @@ def test_only_the_chosen_categories_are_asked_for_and_reported(server: FakeServe
     assert set(server.asked[-1]["enabledCategories"].split(",")) == {"TYPOS", "GRAMMAR", "CONFUSED_WORDS"}
 
 
+def test_a_project_adds_a_category(server: FakeServer, tmp_path: Path) -> None:
+    server.mistakes = (WAS, Mistake("so ,", "so,", "COMMA", "PUNCTUATION"))
+    changes = "rules: {spelling/languagetool: {options: {categories+: [PUNCTUATION]}}}"
+    ruleset = configured(changes, tmp_path).ruleset.with_rules({"spelling/languagetool"})
+    assert [words for _rule, words in found(run("It was so , yes.", asking(server.url), ruleset))] == ["was", "so ,"]
+
+
 def test_a_long_article_is_asked_about_in_pieces(server: FakeServer) -> None:
     text = "\n\n".join(f"It was number {index} of the many paragraphs here." for index in range(800))
     assert len(found(run(text, asking(server.url)))) == 800
