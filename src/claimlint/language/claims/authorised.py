@@ -49,8 +49,8 @@ _WITHIN = word_set("diet lifestyle")
 
 
 @cache
-def _pairs() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
-    rows = (line.split("|") for line in load_terms("established-benefits"))
+def _pairs(name: str) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    rows = (line.split("|") for line in load_terms(name))
     return tuple((_phrases(remedies), _phrases(targets)) for remedies, targets in rows)
 
 
@@ -58,10 +58,10 @@ def _phrases(text: str) -> tuple[str, ...]:
     return tuple(f" {phrase.strip()} " for phrase in text.split(","))
 
 
-def is_established(scene: Scene) -> bool:
-    """Tell whether a sentence pairs a nutrient or measure with what its lack causes: vitamin C and scurvy."""
+def is_established(scene: Scene, *, harm: bool = False) -> bool:
+    """Tell whether a sentence pairs a nutrient with its lack, or with ``harm`` a hazard with what it does."""
     said = f" {' '.join(scene.slice(scene.first, scene.last))} "
     return any(
         any(target in said for target in targets) and any(remedy in said for remedy in remedies)
-        for remedies, targets in _pairs()
+        for remedies, targets in _pairs("established-harms" if harm else "established-benefits")
     )

@@ -37,6 +37,7 @@ NEGATIVE = word_set(
 )
 _ADJECTIVES = word_set("lower better clear calm slow cool free smooth firm open loose tight moderate dry steady")
 _BEFORE_VERB = word_set("to help helps helped and or not also really actually they it we you")
+_RISING = word_set("rise increase surge epidemic explosion wave boom jump spike")
 _PLACES = word_set("in on at by from within through under inside into around than like")
 _TURNING = word_set(
     "reduction relief alleviation allevation decrease prevention neutralisation elimination lowering reducing"
@@ -136,7 +137,7 @@ def _target_in(scene: Scene, verb: Verb, first: int, last: int) -> tuple[Noun, s
         between = scene.slice(first, target.first)
         if not scene.unbroken(first, target.first) or not STOPS.isdisjoint(between):
             return None
-        if not _PLACES.isdisjoint(between):
+        if not _PLACES.isdisjoint(between) and _RISING.isdisjoint(between):
             return None
         kind = _polarity(scene, verb, target, turned=not _TURNING.isdisjoint(between))
         if kind:

@@ -34,6 +34,7 @@ from claimlint.language.claims.mentions import (
     Noun,
     Verb,
 )
+from claimlint.language.claims.origins import find_origins
 from claimlint.language.claims.pitch import find_pitch, find_review
 from claimlint.language.claims.promises import find_promises, find_weight_loss
 from claimlint.language.claims.scene import Scene
@@ -128,6 +129,8 @@ def _drafts(scene: Scene) -> Iterator[Draft]:
             yield from find_efficacy(scene)
         if kinds & (ILL | MARKER):
             yield from find_departures(scene)
+        if kinds & EXPOSURE and kinds & ILL:
+            yield from find_origins(scene)
         yield from find_promises(scene)
         if scene.product:
             yield from find_openers(scene)
@@ -251,7 +254,7 @@ def _common_ground(scene: Scene, draft: Draft) -> str:
         return ""
     if is_authorised(scene, draft):
         return "authorised wording"
-    return "common knowledge" if is_established(scene) else ""
+    return "common knowledge" if is_established(scene, harm=draft.kind == "cause") else ""
 
 
 def _strength(scene: Scene, assertion: Assertion, absolute: bool, draft: Draft) -> Strength:
