@@ -23,8 +23,8 @@ from claimlint.source import Span
 
 Demand = Literal[
     "advice", "dose", "medicines", "fasting", "vulnerable", "supplement-claim", "testimonial", "red-flags", "suicide",
-    "clinician", "intervention", "offered-intervention", "health", "commercial", "fda-inexact",
-    "fda-incomplete", "fda-unlinked",
+    "clinician", "intervention", "offered-intervention", "health", "commercial", "plain-claims",
+    "fda-inexact", "fda-incomplete", "fda-unlinked",
 ]  # fmt: skip
 Disclaims = Literal[
     "not_advice", "info_only", "consult", "never_disregard", "no_relationship", "not_professional", "dshea",

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from claimlint.claim import Status, Strength
 from claimlint.language.safety import fda_statement
 from claimlint.language.safety.advising import Advice, advice_table
 from claimlint.language.standing.status import status_of
@@ -28,6 +29,7 @@ _RESEARCHED = 3
 """Words of research from which an article is about a study."""
 _TOLD = 1
 """Words of those who tell news from which an article is news and no reference page."""
+_BENEFITS = frozenset({"efficacy", "function", "implied-disease"})
 _JOINS = frozenset({"and", "of", "for"})
 
 
@@ -207,6 +209,13 @@ def _commercial(analysis: Analysis) -> Iterator[Trigger]:
         yield Trigger(place, content.reason)
 
 
+def _plain_claims(analysis: Analysis) -> Iterator[Trigger]:
+    """Claims of benefit that the page makes itself, without a hedge."""
+    for claim in analysis.claims:
+        if claim.status is Status.ASSERTED and claim.kind in _BENEFITS and claim.strength.rank >= Strength.DIRECT.rank:
+            yield Trigger(claim.span, "it is one of several plain claims of benefit on the page")
+
+
 TRIGGERS: dict[str, Callable[[Analysis], Iterator[Trigger]]] = {
     "advice": _advice,
     "dose": _dose,
@@ -222,6 +231,7 @@ TRIGGERS: dict[str, Callable[[Analysis], Iterator[Trigger]]] = {
     "offered-intervention": _offered,
     "health": _health,
     "commercial": _commercial,
+    "plain-claims": _plain_claims,
     "fda-inexact": lambda analysis: _statements(analysis, "inexact"),
     "fda-incomplete": lambda analysis: _statements(analysis, "incomplete"),
     "fda-unlinked": lambda analysis: _statements(analysis, "unlinked"),
