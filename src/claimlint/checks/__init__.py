@@ -60,6 +60,7 @@ CHECKS = {
     "spelling": "claimlint.checks.spelling:SpellingCheck",
     "substitution": "claimlint.checks.substitution:SubstitutionCheck",
     "suppression": "claimlint.checks.suppression:SuppressionCheck",
+    "wrong-word": "claimlint.checks.wrong_word:WrongWordCheck",
 }
 """Kind to ``module:class``; a module is imported when the first rule of its kind is built."""
 

@@ -1,0 +1,293 @@
+"""Count how words stand together, for telling a right word in the wrong place.
+
+    apt-get download wordnet-base && dpkg-deb -x ...      (WordNet 3.0)
+    python scripts/build_contexts.py --wordnet DIR --medquad FILE --cmudict package/index.js --out rules/data
+
+Counted are the definitions, the examples and the terms of several words of WordNet, and answers of MedQuAD (health
+pages of the NIH, the CDC and others; CC BY 4.0), one JSON object a line with ``text``. Texts whose SHA-1 begins with
+0 to 4 are left out: they measure. CMUDICT is from the npm package cmu-pronouncing-dictionary 3.0.0: words that sound
+alike. ``contexts.bin`` holds numbers alone, ``contexts.marisa`` the words they stand for; of words that stood side by
+side it says how often, no longer stretch of any text can be read from it. Run it after ``build_parts.py``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import re
+import sys
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from math import log
+from pathlib import Path
+
+import marisa_trie
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "src"))
+
+from claimlint.language.spelling import contexts as table  # noqa: E402
+from claimlint.language.spelling import wrong_words  # noqa: E402
+from claimlint.language.spelling.collocation import word_classes  # noqa: E402
+from claimlint.language.spelling.parts import parts_of  # noqa: E402
+from claimlint.language.spelling.vocabulary import Vocabulary, shipped  # noqa: E402
+from claimlint.language.text.tokens import tokenize  # noqa: E402
+
+_GRAMMAR = "det art poss subj obj be have do modal prep conj wh quant num degree adv".split()
+_MORE_GRAMMAR = """not no there here all both such as if because than then that's it's don't doesn't didn't can't i'm
+you're isn't whether while although though however etc""".split()
+_VOWELS = frozenset("aeiouy")
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_ENTRY = re.compile(r"^\s+\"([a-z]+)\": \"([^\"]*)\"", re.MULTILINE)
+_MEANT, _WRITTEN = 4, 7
+"""The rarest levels of words that may be meant and that may be written for them."""
+_FEWEST = 2
+"""Times a word must have been counted for its neighbours to be kept."""
+_RAREST_TAG = 20
+_RARER = -1.5
+"""Log of how much rarer than the word written a word may be to be meant for it."""
+
+
+@dataclass
+class Counts:
+    """How often words and tags, and rows of them, were counted."""
+
+    words: Counter[str] = field(default_factory=Counter)
+    beside: Counter[tuple[str, str]] = field(default_factory=Counter)
+    before: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """A word's tag to its left."""
+    after: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """A word's tag to its right."""
+    tags: Counter[str] = field(default_factory=Counter)
+    prose: Counter[str] = field(default_factory=Counter)
+    pairs: Counter[tuple[str, str]] = field(default_factory=Counter)
+    triples: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+
+
+class Tagger:
+    """Names the tag of a word: itself for words of grammar, else what it can be."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.closed = {word for name in _GRAMMAR for word in word_classes()[name]} | set(_MORE_GRAMMAR)
+        self._terms = vocabulary.terms
+
+    def tag(self, form: str, lower: str, inside: bool) -> str:
+        if lower in self.closed:
+            return lower
+        return table.NAME if form[:1].isupper() and inside else self.of_word(lower)
+
+    def of_word(self, lower: str) -> str:
+        if lower in self.closed or lower in table.SPECIAL:
+            return lower
+        parts = parts_of(lower)
+        if parts:
+            return f"{parts >> 8:02x}" if parts >> 8 else f"_{parts & 255:02x}"
+        return table.HEALTH if lower in self._terms else table.SPECIAL[wrong_words.guessed(lower)]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    for name in ("wordnet", "medquad", "cmudict", "out"):
+        parser.add_argument(f"--{name}", type=Path, required=True)
+    options = parser.parse_args()
+    vocabulary = shipped()
+    tagger, counts = Tagger(vocabulary), Counts()
+    definitions, examples = glosses(options.wordnet)
+    count(definitions, tagger, counts)
+    count(examples, tagger, counts, prose=True)
+    count(answers(options.medquad), tagger, counts, prose=True)
+    count_terms(options.wordnet, counts)
+    words, columns = compiled(counts, tagger, vocabulary, sounding_alike(options.cmudict, vocabulary))
+    words.save(str(options.out / "contexts.marisa"))
+    (options.out / "contexts.bin").write_bytes(table.dump(columns))
+    print(f"{sum(counts.words.values())} words counted, {len(words)} kept, {len(columns['right_words'])} side by side")
+
+
+def glosses(folder: Path) -> tuple[list[str], list[str]]:
+    """Return the definitions and the examples of WordNet."""
+    definitions, examples = [], []
+    for part in ("noun", "verb", "adj", "adv"):
+        for line in (folder / f"data.{part}").read_text("latin-1").splitlines():
+            gloss = "" if line.startswith("  ") else line.partition(" | ")[2].strip()
+            examples += re.findall(r'"([^"]*)"', gloss)
+            plain = re.sub(r'"[^"]*"?[^;]*', "", gloss)
+            definitions += filter(None, (piece.strip(" ,:-") for piece in re.split(r"; ?|[()]", plain)))
+    return definitions, examples
+
+
+def answers(path: Path) -> list[str]:
+    texts = [json.loads(line)["text"] for line in path.read_text("utf-8").splitlines()]
+    return [text for text in texts if hashlib.sha1(text.encode()).hexdigest()[0] not in "01234"]
+
+
+def count(texts: Iterable[str], tagger: Tagger, counts: Counts, *, prose: bool = False) -> None:
+    for text in texts:
+        line = list(laid_out(re.sub(r"\s+", " ", text.replace("’", "'").replace("‘", "'")), tagger))
+        counts.words.update(word for word, _ in line)
+        counts.tags.update(tag for _, tag in line)
+        for (left, left_tag), (right, right_tag) in zip(line, line[1:], strict=False):
+            counts.beside[left, right] += 1
+            counts.before[right, left_tag] += 1
+            counts.after[left, right_tag] += 1
+        if prose:
+            tags = [tag for _, tag in line]
+            counts.prose.update(tags)
+            counts.pairs.update(zip(tags, tags[1:], strict=False))
+            counts.triples.update(zip(tags, tags[1:], tags[2:], strict=False))
+
+
+def laid_out(text: str, tagger: Tagger) -> Iterator[tuple[str, str]]:
+    """Yield words and what stands between them with their tags, as ``wrong_words.Article`` reads them."""
+    tokens = tokenize(text)
+    yield table.START, table.START
+    last, before = 0, table.START
+    for start, form, lower in zip(tokens.starts, tokens.forms, tokens.lower, strict=True):
+        gap = text[last:start]
+        if last and gap != " ":
+            before = table.SPECIAL[wrong_words.mark(gap)]
+            yield before, before
+        before = tagger.tag(form, lower, before != table.START)
+        yield lower, before
+        last = start + len(form)
+    yield table.START, table.START
+
+
+def count_terms(folder: Path, counts: Counts) -> None:
+    """Count the terms of several words, which begin and end nowhere."""
+    terms = set()
+    for part in ("noun", "verb", "adj", "adv"):
+        for line in (folder / f"index.{part}").read_text("latin-1").splitlines():
+            term = line.split(" ", 1)[0]
+            if "_" in term and term.replace("_", "").isalpha():
+                terms.add(tuple(term.split("_")))
+    for words in terms:
+        counts.words.update(words)
+        counts.beside.update(zip(words, words[1:], strict=False))
+
+
+def sounding_alike(path: Path, vocabulary: Vocabulary) -> dict[str, set[str]]:
+    groups: dict[str, set[str]] = defaultdict(set)
+    for entry in _ENTRY.finditer(path.read_text("utf-8")):
+        if (vocabulary.level(entry[1]) or 0) <= 5 and vocabulary.knows(entry[1]):
+            groups[entry[2]].add(entry[1])
+    return {word: group - {word} for group in groups.values() if len(group) > 1 for word in group}
+
+
+def near(word: str, words: set[str], alike: dict[str, set[str]]) -> set[str]:
+    """Return the words one slip away or sounding alike."""
+    found = set(alike.get(word, ()))
+    for i in range(len(word) + 1):
+        head, tail = word[:i], word[i:]
+        found.update(head + letter + tail for letter in _LETTERS)
+        if tail:
+            found.add(head + tail[1:])
+            found.update(head + letter + tail[1:] for letter in _LETTERS)
+        if len(tail) > 1:
+            found.add(head + tail[1] + tail[0] + tail[2:])
+    return (found & words) - {word}
+
+
+def one_dialect(word: str, other: str, vocabulary: Vocabulary) -> bool:
+    """Tell whether no dialect keeps two words apart: ``behaviour`` is not a slip of ``behavior``."""
+    dialects = vocabulary.dialects(word), vocabulary.dialects(other)
+    return not all(dialects) or bool(dialects[0] & dialects[1])
+
+
+def compiled(
+    counts: Counts, tagger: Tagger, vocabulary: Vocabulary, alike: dict[str, set[str]]
+) -> tuple[marisa_trie.Trie, dict[str, array[int]]]:
+    """Return the words and the columns of ``contexts.COLUMNS``."""
+    levels = {word: value & 15 for word, (value,) in vocabulary.words.items() if word.islower() and word.isalpha()}
+    levels |= {word: min(levels.get(word, 3), 3) for word in vocabulary.terms.keys() if word.isalpha()}
+    kept = {word for word, number in counts.words.items() if number >= _FEWEST and word.isascii()}
+    meant = {word for word in kept if levels.get(word, 9) <= _MEANT and len(word) > 1}
+
+    def rate(word: str) -> float:
+        level = levels.get(word, 9)
+        return counts.words[word] + (wrong_words.RARITY[level] if level < 6 else 0.1)
+
+    written: dict[str, list[str]] = {}
+    for word, level in levels.items():
+        if level <= _WRITTEN and len(word) > 1 and not _VOWELS.isdisjoint(word):
+            others = [
+                other
+                for other in near(word, meant, alike)
+                if log(rate(other) / rate(word)) > _RARER and one_dialect(word, other, vocabulary)
+            ]
+            if others:
+                written[word] = others
+    first = table.SPECIAL[:4]
+    numbered = [*first, *sorted(kept - set(first)), *sorted(written.keys() - kept)]
+    if len(kept) > 65_535:
+        sys.exit(f"{len(kept)} words do not fit in two bytes: raise _FEWEST.")
+    words = marisa_trie.Trie(numbered)
+    numbers = {word: place for place, word in enumerate(numbered)}
+    tags = tag_numbers(counts, tagger)
+    columns = {name: array(code) for name, code in table.COLUMNS}
+    columns["places"] = array("I", bytes(4 * len(numbered)))
+    for word, number in numbers.items():
+        columns["places"][words[word]] = number
+        columns["keys"].append(words[word])
+        columns["totals"].append(counts.words[word])
+        columns["tags"].append(tags.get(tagger.of_word(word), tags[table.UNKNOWN]))
+        bits = (table.TERM if word in vocabulary.terms else 0) | (table.CLOSED if word in tagger.closed else 0)
+        columns["levels"].append(min(levels.get(word, 9), 15) | bits)
+    rows = defaultdict(dict)
+    for (left, right), number in counts.beside.items():
+        if left in kept and right in kept:
+            rows[numbers[left]][numbers[right]] = number
+    _fill(columns, "right", "words", len(kept), rows)
+    for name, counted in (("before", counts.before), ("after", counts.after)):
+        rows = defaultdict(Counter)
+        for (word, tag), number in counted.items():
+            if word in kept:
+                rows[numbers[word]][tags.get(tag, tags[table.UNKNOWN])] += number
+        _fill(columns, name, "tags", len(kept), rows)
+    columns["near_starts"].append(0)
+    for word in numbered:
+        columns["near_words"].extend(sorted(numbers[other] for other in written.get(word, ())))
+        columns["near_starts"].append(len(columns["near_words"]))
+    _fill_tags(columns, counts, tags)
+    return words, columns
+
+
+def _fill(columns: dict[str, array[int]], name: str, keys: str, size: int, rows: dict[int, dict[int, int]]) -> None:
+    """Write rows of numbers and counts one after the other, with the place at which each begins."""
+    columns[f"{name}_starts"].append(0)
+    for row in range(size):
+        for key, number in sorted(rows.get(row, {}).items()):
+            columns[f"{name}_{keys}"].append(key)
+            columns[f"{name}_counts"].append(table.packed(number))
+        columns[f"{name}_starts"].append(len(columns[f"{name}_{keys}"]))
+
+
+def tag_numbers(counts: Counts, tagger: Tagger) -> dict[str, int]:
+    """Return the numbers of the tags, the rare ones left out."""
+    common = [tag for tag, number in counts.tags.most_common() if number >= _RAREST_TAG and tag not in table.SPECIAL]
+    return {tag: number for number, tag in enumerate([*table.SPECIAL, *common][: table.TAGS])}
+
+
+def _fill_tags(columns: dict[str, array[int]], counts: Counts, tags: dict[str, int]) -> None:
+    rare = tags[table.UNKNOWN]
+    for name, counted in (("tag_totals", counts.tags), ("prose_totals", counts.prose)):
+        columns[name] = array("I", bytes(4 * table.TAGS))
+        for tag, number in counted.items():
+            columns[name][tags.get(tag, rare)] += number
+    pairs: Counter[int] = Counter()
+    for (one, two), number in counts.pairs.items():
+        pairs[tags.get(one, rare) * table.TAGS + tags.get(two, rare)] += number
+    columns["pairs"] = array("B", (table.packed(pairs[place]) for place in range(table.TAGS * table.TAGS)))
+    triples: Counter[int] = Counter()
+    for row, number in counts.triples.items():
+        one, two, three = (tags.get(tag, rare) for tag in row)
+        triples[(one << 16) | (two << 8) | three] += number
+    for key, number in sorted(triples.items()):
+        columns["triples"].append(key)
+        columns["triple_counts"].append(table.packed(number))
+
+
+if __name__ == "__main__":
+    main()
