@@ -299,7 +299,7 @@ def _named(command: list[str], text: str) -> Iterator[str]:
         path.write_text(text, "utf-8")
         out = subprocess.run([*command[:-1], str(path)], capture_output=True, text=True).stdout
     for line in out.splitlines():
-        left = line.partition("==>" if "==>" in line else "` ->")[0]
+        left = line.partition("==>" if "==>" in line else "` should be")[0]
         yield left.replace("`", " ").split()[-1]
 
 
