@@ -30,6 +30,7 @@ State = Literal[
     "footer-only",
     "near",
     "other-language",
+    "ad-label",
     "declared",
     "repeat",
     "recommendation",

@@ -30,7 +30,7 @@ def _doc(text: str) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class StudyCheck:
-    """Reports what the headline says causes or helps, or what readers are told to do, on a study that cannot show it."""
+    """Reports a headline that states a cause or a benefit, or advice, on a study that cannot show it."""
 
     VALUES: ClassVar[tuple[str, ...]] = ("study", "cue")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from claimlint.language.money.commerce import Commerce, Verdict
@@ -24,6 +25,14 @@ _MARKDOWN_LINKS = frozenset({"inline", "reference", "autolink"})
 _PAID_REL = frozenset({"sponsored", "nofollow"})
 _GIFT = LinkProgram("gift", "A", "", reason="told in the text")
 _SHOWN = 80
+_TOP = 600
+"""Code points from the beginning within which readers meet a label."""
+_SPONSOR = re.compile(r"\bsponsor|\bpaid\b", re.I)
+_AD_LABEL = re.compile(
+    r"(?m:^\W*(?:ad|advert|advertisement|advertising|advertorial|ad feature|paid ad)\b(?:\W*$|\s*[:|\u2013\u2014(\]-]))"
+    r"|(?:^|\W)#(?:ad|advert)\b|[(\[]ad[)\]]",
+    re.I,
+)
 
 
 def obligations(page: Commerce) -> Iterator[Verdict]:
@@ -33,6 +42,7 @@ def obligations(page: Commerce) -> Iterator[Verdict]:
     yield from _scripts(page)
     yield from _shorteners(page)
     yield from _gift(page)
+    yield from _ad_label(page)
     yield from _own_product(page)
     yield from _shop_mention(page)
 
@@ -99,6 +109,21 @@ def _gift(page: Commerce) -> Iterator[Verdict]:
     if words > page.settings.disclosure.max_words_to_link:
         said = Connection("gift", gift.offset, gift.end, gift.span, gift.text[:_SHOWN], _GIFT, None, gift.region)
         yield Verdict("gift-late", said, (), gift, words, page.layout.headings(0, gift.offset, larger=True))
+
+
+def _ad_label(page: Commerce) -> Iterator[Verdict]:
+    """What is paid for must be known as an ad before it is read: a label such as "Ad" at the top (CAP 2.1 and 2.3)."""
+    text = page.analysis.text
+    if not page.paid and not may_tell_of_gift(page.analysis) and not _SPONSOR.search(text):
+        return
+    told = next((item for item in page.disclosures if item.kind in (Kind.SPONSOR, Kind.GIFT)), None)
+    if _AD_LABEL.search(text, 0, _TOP) or (told is None and not page.paid):
+        return
+    if page.paid:
+        yield Verdict("ad-label", page.paid[0], page.paid[1:], told)
+    elif told is not None and told.origin == "text":
+        said = Connection("gift", told.offset, told.end, told.span, told.text[:_SHOWN], _GIFT, None, told.region)
+        yield Verdict("ad-label", said, (), told)
 
 
 def _after_connection(page: Commerce, item: Disclosure) -> bool:
