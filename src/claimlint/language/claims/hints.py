@@ -14,7 +14,9 @@ from claimlint.language.claims.mentions import (
     DRUG,
     FUNCTION,
     ILL,
+    MARKER,
     PROCEDURE,
+    PRODUCT,
     VAGUE,
     Noun,
     noun_table,
@@ -65,7 +67,7 @@ def find_bodily(scene: Scene) -> Iterator[Draft]:
     said = scene.slice(scene.first, scene.last)
     if not scene.product or _MINDING.isdisjoint(said) or not terms("handling").isdisjoint(said):
         return
-    if not terms("cautions").isdisjoint(said):
+    if not terms("cautions").isdisjoint(said) or is_textbook(scene):
         return
     target = next(
         (noun for noun in scene.targets(scene.first, scene.last, BODY | FUNCTION) if not noun.kinds & AGENT), None
@@ -108,6 +110,19 @@ _CARING = word_set(
     "clinic clinics group groups class classes charity nurse nurses see sees treat treats team therapist therapists"
 )
 _HAVING = word_set("with have has having suffering")
+
+
+def is_textbook(scene: Scene) -> bool:
+    """Tell whether a sentence that speaks to nobody is about an organ, illness or drug: "the liver breaks down"."""
+    if not _SPEAKING.isdisjoint(scene.said) or not scene.nouns:
+        return False
+    noun = scene.nouns[0]
+    bodily = noun.kinds & _TAUGHT and not noun.kinds & PRODUCT
+    return bool(bodily) and noun.first - scene.first <= 2 and noun.last < scene.last and not scene.broken(noun.last)
+
+
+_TAUGHT = BODY | ILL | DRUG | PROCEDURE | MARKER
+_SPEAKING = word_set("you your yours our we us my i")
 
 
 @cache

@@ -11,8 +11,8 @@ from dataclasses import replace
 from functools import cache
 
 from claimlint.language.claims.agents import Actor
-from claimlint.language.claims.efficacy import Draft
-from claimlint.language.claims.hints import is_cautious
+from claimlint.language.claims.efficacy import NEGATIVE, Draft
+from claimlint.language.claims.hints import is_cautious, is_textbook
 from claimlint.language.claims.mentions import (
     ABSOLUTE,
     AGAINST,
@@ -43,6 +43,9 @@ _DIRECTING = word_set(
 )
 _STORY = ("negation", "quotation", "hedge", "attribution")
 """What excuses nobody who tells a story: its own words deny, weaken and report."""
+_FIRST_PERSON = word_set("i i've i'd i'm my me we our us")
+_DOUBTING = word_set("may might perhaps maybe possibly probably anecdotally")
+_COUNTED = word_set("people adults participants men women volunteers children")
 _BODILY = ILL | BODY | FUNCTION | MARKER | DRUG | PROCEDURE
 _AUTHORISED = word_set("contributes contribute contributing role")
 _Signs = Mapping[str, Sequence[Hit]]
@@ -168,8 +171,12 @@ def _never_fails(scene: Scene, signs: _Signs) -> Draft | None:
     """Find "it has worked for every client", "nobody who drinks it gets ill"."""
     if "all" not in signs or "works" not in signs or not _DIRECTING.isdisjoint(scene.said):
         return None
+    if "failure" in signs:
+        return None
     hits = [signs["all"][0], signs["works"][-1]]
-    return _draft(scene, "benefit", hits, "“{said}” promises that it never fails", ["negation"])
+    said = scene.slice(scene.first + hits[0].first, scene.first + hits[0].last)
+    ignore = () if NEGATIVE.isdisjoint(said) else ("negation",)
+    return _draft(scene, "benefit", hits, "“{said}” promises that it never fails", ignore)
 
 
 def _story(scene: Scene, signs: _Signs) -> Draft | None:
@@ -177,14 +184,16 @@ def _story(scene: Scene, signs: _Signs) -> Draft | None:
     if "prognosis" in signs:
         return _draft(scene, "testimonial", signs["prognosis"], "“{said}” tells of a hopeless case", _STORY)
     told = [signs[sort][0] for sort in ("person", "change", "span") if sort in signs]
-    if len(told) < 2:
+    if len(told) < 2 or "failure" in signs or ("person" not in signs and not _COUNTED.isdisjoint(scene.said)):
         return None
     health = signs.get("state") or [
         _as_hit(scene, noun, told[0]) for noun in scene.nouns if noun.kinds & _BODILY and not noun.kinds & VAGUE
     ]
     if not health or not terms("cautions-plain").isdisjoint(scene.said):
         return None
-    return _draft(scene, "testimonial", [*told, health[0]], "“{said}” tells whose health changed", _STORY)
+    own = not _FIRST_PERSON.isdisjoint(scene.said)
+    ignore = _STORY if own and _DOUBTING.isdisjoint(scene.said) else ("negation", "quotation")
+    return _draft(scene, "testimonial", [*told, health[0]], "“{said}” tells whose health changed", ignore)
 
 
 def _great_name(scene: Scene, signs: _Signs) -> Draft | None:
@@ -236,7 +245,7 @@ def _named(scene: Scene, signs: _Signs) -> Draft | None:
     What is sold for a body part that nothing is put on, and set beside a medicine that nobody is told to mind, is
     sold for what it does there: "let your pancreas take a holiday", "metformin, meet your match".
     """
-    if is_cautious(scene) or _is_referral(scene) or _is_textbook(scene):
+    if is_cautious(scene) or _is_referral(scene) or is_textbook(scene):
         return None
     if "complaint" in signs:
         return _draft(scene, "benefit", signs["complaint"][:1], "“{said}” is what readers want to be rid of")
@@ -258,16 +267,6 @@ def _is_outer(scene: Scene, noun: Noun) -> bool:
     return word in terms("outer-parts") or word.removesuffix("s") in terms("outer-parts")
 
 
-def _is_textbook(scene: Scene) -> bool:
-    """Tell whether a sentence that speaks to nobody is about an organ, illness or drug: "the liver breaks down"."""
-    if not _SPEAKING.isdisjoint(scene.said) or not scene.nouns:
-        return False
-    noun = scene.nouns[0]
-    bodily = noun.kinds & (BODY | ILL | DRUG | PROCEDURE | MARKER) and not noun.kinds & PRODUCT
-    return bool(bodily) and noun.first - scene.first <= 2 and noun.last < scene.last and not scene.broken(noun.last)
-
-
-_SPEAKING = word_set("you your yours our we us my i it its this these")
 _LOOSE = word_set("take keeps melts free time goes put hold leave tea per card read oil candle class")
 """Words of directions that as often as not mean something else where no outer part of the body is named."""
 _INNER = BODY | FUNCTION | MARKER | DRUG | PROCEDURE
