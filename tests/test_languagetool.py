@@ -14,7 +14,8 @@ import pytest
 from fake_languagetool import FakeServer, Mistake, serving, unknown
 
 from claimlint import engines
-from claimlint.batch import Configs, lint_targets
+from claimlint.batch import Configs, lint_targets, make_report
+from claimlint.cli.check import exit_code
 from claimlint.config import Config, build_config
 from claimlint.discover import Target
 from claimlint.engines import languagetool, languagetool_way
@@ -273,6 +274,16 @@ def test_a_server_that_is_not_there_is_told_and_our_own_findings_are_reported() 
     report = run("They recieve it.", asking("http://127.0.0.1:1"), SPELLING)
     assert "http://127.0.0.1:1 cannot be reached: connection refused" in told(report)
     assert [item.text for item in report.findings] == ["recieve"]
+
+
+def test_a_run_without_its_server_ends_with_2_and_with_our_own_findings(tmp_path: Path) -> None:
+    needs_library()
+    spelling = {"engine": "languagetool", "languagetool": {"url": "http://127.0.0.1:1"}}
+    configs = Configs(configured(json.dumps({"spelling": spelling, "select": ["spelling"]}), tmp_path))
+    report = make_report(lint_targets(targets(tmp_path, 3), configs), configs)
+    assert exit_code(report, "warning") == 2
+    assert {note.path for note in report.all_notifications} == {"00.md", "01.md", "02.md"}
+    assert [finding.text for finding in report.findings] == ["recieve"] * 3
 
 
 def test_a_server_that_never_answers_is_given_up_in_bounded_time(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,14 +6,17 @@ import json
 import os
 import subprocess
 import sys
+import textwrap
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from test_languagetool import SPELLING, asking, found, fresh, needs_library, run, told
 
-from claimlint.engines import languagetool_server
+from claimlint.engines import languagetool_server, languagetool_way
 from claimlint.engines.languagetool_server import class_path, find_java
+from claimlint.settings import LanguageToolSettings, Settings, SpellingSettings
 
 __all__ = ["fresh"]
 JARS = os.environ.get("CLAIMLINT_LANGUAGETOOL", "")
@@ -89,6 +92,26 @@ def test_german_is_read_in_german(url: str) -> None:
 def test_british_is_another_language_than_american(url: str) -> None:
     assert "en-NZ" in told(run("It was.", asking(url, language="en-XX")))
     assert found(run("They was.", asking(url, language="en-GB"))) == [("languagetool", "was")]
+
+
+def test_what_the_library_has_downloaded_is_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    needs_jars()
+    folder = tmp_path / "LanguageTool-6.8"
+    folder.mkdir()
+    (folder / "libs").symlink_to(Path(JARS).absolute())
+    names = " ".join(f"libs/{jar.name}" for jar in sorted(Path(JARS).glob("*.jar")))
+    # A line of a manifest has at most 72 bytes; a space begins what goes on.
+    folded = "\n ".join(textwrap.wrap(f"Class-Path: {names}", 70, drop_whitespace=False, break_on_hyphens=False))
+    with zipfile.ZipFile(folder / "languagetool-server.jar", "w") as jar:
+        jar.writestr("META-INF/MANIFEST.MF", f"Manifest-Version: 1.0\n{folded}\n")
+    monkeypatch.setenv("LTP_PATH", str(tmp_path))
+    monkeypatch.delenv("LTP_JAR_DIR_PATH", raising=False)
+    way = LanguageToolSettings(download=True)
+    settings = Settings(spelling=SpellingSettings(engine="languagetool", languagetool=way))
+    assert found(run("They was here.", settings)) == [("languagetool", "was")]
+    [reached] = languagetool_way._reached.values()
+    assert reached.server is not None
+    reached.server.stop()
 
 
 def servers() -> set[str]:
