@@ -21,6 +21,8 @@ def judge(marked: str, ignore: frozenset[str] = frozenset(), format: str = "mark
 
 CASES = {
     Status.ASSERTED: [
+        "Our pharmacist says that it [[heals]] ulcers.",
+        "Laboratory tests show that neem [[kills]] viruses.",
         "Our turmeric tea [[cures]] arthritis.",
         "Not only does it [[heal]] ulcers, it ends reflux.",
         "There is not an ache on this planet that our balm cannot [[soothe]].",
@@ -60,6 +62,9 @@ CASES = {
         "So good you will never see a doctor again: it [[cures]] piles.",
     ],
     Status.NEGATED: [
+        "Proof that elder [[fights]] flu is lacking.",
+        "Nobody should expect a tea to [[lower]] cholesterol.",
+        "We refuse to say that our soap [[heals]] psoriasis.",
         "Turmeric does not [[cure]] cancer.",
         "There is no proof that zinc [[stops]] a cold.",
         "The pills did nothing to [[stop]] the rash.",
@@ -95,6 +100,12 @@ CASES = {
         "Legend has it that garlic [[cures]] the plague.",
     ],
     Status.ATTRIBUTED: [
+        "Two villagers insist that mud [[heals]] acne.",
+        "The old almanac promised that the salve [[cures]] gout.",
+        "A televangelist told viewers that his silver [[destroys]] viruses.",
+        "In the new study, the capsules [[lowered]] cholesterol.",
+        "Chondroitin [[eases]] knee pain, researchers said on Tuesday.",
+        "Customs seized forty boxes of a tea that [[cures]] gout.",
         "According to the NHS, paracetamol [[relieves]] pain.",
         "Vaccination [[prevents]] measles, the WHO says.",
         "Researchers at the University of Leeds found that oats [[lower]] cholesterol.",
@@ -126,6 +137,8 @@ CASES = {
         "Doctors wonder whether fasting [[slows]] cancer.",
     ],
     Status.CONDITIONAL: [
+        "A syrup that truly [[cured]] gout would need a licence.",
+        "Once a trial has shown that it [[helps]] gout, we will say so.",
         "If garlic [[cured]] malaria, we would know.",
         "Such a drug would [[cure]] thousands.",
         "The device, if it works at all, [[eases]] only mild pain.",
@@ -137,6 +150,9 @@ CASES = {
     ],
     Status.REJECTED: [
         "It is a myth that sugar [[causes]] hyperactivity.",
+        "The tale that carrots [[sharpen]] the sight goes back to a wartime poster.",
+        "We checked the claim that lemon [[dissolves]] gallstones, and it fell apart.",
+        "Whenever a packet says that it [[cures]] gout, put it back.",
         "Sugar [[makes]] children hyperactive. Not true.",
         "Onions in socks [[draw]] out toxins. In fact, they do nothing of the kind.",
         "Beware of sites that claim to [[cure]] cancer.",
@@ -145,7 +161,10 @@ CASES = {
         "## Myths about honey\n\nHoney [[cures]] diabetes.",
         "Myth: sugar [[causes]] hyperactivity.",
     ],
-    Status.BACKGROUND: ["Willow bark was used to [[treat]] fever in ancient Egypt."],
+    Status.BACKGROUND: [
+        "Willow bark was used to [[treat]] fever in ancient Egypt.",
+        "In Ayurveda, neem [[clears]] the skin.",
+    ],
 }
 
 

@@ -26,7 +26,10 @@ from claimlint.language.text.words import word_set
 OWN = word_set("our ours we us my we've we're")
 _PRONOUNS = word_set("it this these they that it's it'll they'll which who")
 _RELATIVE = ("that", "which")
-_WITH = word_set("with by from using thanks to through after via in courtesy taking drinking wearing eating")
+_WITH = word_set(
+    """with by from using thanks to through after via in courtesy taking drinking wearing eating trying took tried drank
+    wore used applied began started found bought discovered lit opened"""
+)
 _ORDER = (
     (DRUG, "drug"),
     (REMEDY, "remedy"),
@@ -125,7 +128,8 @@ def _named(scene: Scene, start: int, end: int) -> Actor:
         if noun.kinds & AGENT and not _is_part(scene, noun):
             actor = _actor(scene, noun)
             if actor.kind == "habit" and not scene.product:
-                return actor
+                brand = _brand(scene, start, end)
+                return brand if brand.kind else actor
             if not best.kind or _weight(actor.kind) > _weight(best.kind):
                 best = actor
     if best.kind in DOUBTED or best.kind in ("drug", "procedure"):
@@ -180,7 +184,7 @@ def _brand(scene: Scene, start: int, end: int) -> Actor:
             and words.words[i] not in DETERMINERS
         ):
             noun = scene.noun_at(i + 1)
-            if noun and noun.kinds & (PRODUCT | DEVICE) and scene.noun_at(i) is None and i > scene.first:
+            if noun and noun.kinds & (PRODUCT | DEVICE | GENERAL) and scene.noun_at(i) is None and i > scene.first:
                 return Actor("brand", i, noun.last)
     return NOBODY
 

@@ -88,7 +88,6 @@ def _scenes(analysis: Analysis, mentions: Mentions) -> Iterator[Scene]:
     product = analysis.content.kind == "product" and analysis.content.sells
     nouns, verbs, compounds = mentions.nouns, mentions.verbs, mentions.compounds
     words = analysis.words
-    selling = frozenset() if product else _selling_blocks(analysis, nouns)
     n = v = c = 0
     for index, sentence in enumerate(analysis.sentences):
         first, last = words.range(sentence.span)
@@ -97,21 +96,9 @@ def _scenes(analysis: Analysis, mentions: Mentions) -> Iterator[Scene]:
         c0 = c
         while c < len(compounds) and compounds[c] < last:
             c += 1
-        sells = product or sentence.block in selling
-        if n > n0 or c > c0 or sells:
+        if n > n0 or c > c0 or product:
+            sells = product or (n > n0 and sells_itself(words, first, last, nouns[n0:n]))
             yield Scene(analysis, index, first, last, nouns[n0:n], verbs[v0:v], compounds[c0:c], sells)
-
-
-def _selling_blocks(analysis: Analysis, nouns: list[Noun]) -> frozenset[int]:
-    """Return the blocks in which a sentence offers something: what stands beside it is said of that."""
-    found: set[int] = set()
-    n = 0
-    for sentence in analysis.sentences:
-        first, last = analysis.words.range(sentence.span)
-        n0, n = n, _until(nouns, n, last)
-        if n > n0 and sentence.block not in found and sells_itself(analysis.words, first, last, nouns[n0:n]):
-            found.add(sentence.block)
-    return frozenset(found)
 
 
 def _until(items: list[Noun] | list[Verb], start: int, last: int) -> int:

@@ -83,6 +83,8 @@ def _replacing(scene: Scene, noun: Noun, lead: int) -> Iterator[Draft]:
                 actor = actor_before(scene, start)
                 if not actor.kind:
                     actor = anyone(scene)
+                if not actor.kind and not terms("natural-words").isdisjoint(before):
+                    actor = Actor("remedy", start, end)
                 because = f"“{said}” sets it in place of medicine"
                 yield Draft(
                     "replacement",

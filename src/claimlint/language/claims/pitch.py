@@ -56,7 +56,10 @@ def find_pitch(scene: Scene) -> Iterator[Draft]:
     signs = _signs(scene)
     if "trade" in signs or not _AUTHORISED.isdisjoint(scene.said):
         return
-    for finder in (_story, _harmless, _cleansing, *(() if "service" in signs else _GENERAL)):
+    general = () if "service" in signs else _GENERAL
+    # Without a person "sharper eyesight in a week" is a promise first, and only then perhaps a story.
+    told = (_story, _harmless, _cleansing, *general)
+    for finder in told if "person" in signs else (*told[1:], _story):
         draft = finder(scene, signs)
         if draft:
             yield draft
@@ -186,9 +189,12 @@ def _story(scene: Scene, signs: _Signs) -> Draft | None:
     told = [signs[sort][0] for sort in ("person", "change", "span") if sort in signs]
     if len(told) < 2 or "failure" in signs or ("person" not in signs and not _COUNTED.isdisjoint(scene.said)):
         return None
-    health = signs.get("state") or [
-        _as_hit(scene, noun, told[0]) for noun in scene.nouns if noun.kinds & _BODILY and not noun.kinds & VAGUE
-    ]
+    freed = [i for i in scene.compounds if scene.word(i).endswith("-free")]
+    health = (
+        [Hit(i - scene.first, i + 1 - scene.first, told[0].cue) for i in freed]
+        or signs.get("state")
+        or [_as_hit(scene, noun, told[0]) for noun in scene.nouns if noun.kinds & _BODILY and not noun.kinds & VAGUE]
+    )
     if not health or not terms("cautions-plain").isdisjoint(scene.said):
         return None
     own = not _FIRST_PERSON.isdisjoint(scene.said)

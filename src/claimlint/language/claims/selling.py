@@ -18,6 +18,8 @@ _REACH = 4
 _NOT_SOLD = ILL | BODY | DRUG | PROCEDURE
 _DEAR = 150
 _LARGE = word_set("million billion m bn k thousand trillion")
+_ADDRESSING = word_set("you your yours why now today only just order buy shop get grab")
+"""Words by which a price is an offer to the reader, and no fact of a report."""
 _CURRENCY = ("$", "\u00a3", "\u20ac")
 
 
@@ -34,7 +36,7 @@ def sells_itself(words: Words, first: int, last: int, nouns: Sequence[Noun]) -> 
         return False
     if "our" in said and any("our" in words.words[max(noun.first - _REACH, first) : noun.first] for noun in wares):
         return True
-    return _has_shelf_price(words, first, last)
+    return not _ADDRESSING.isdisjoint(said) and _has_shelf_price(words, first, last)
 
 
 def reviewed(words: Words, first: int, last: int, nouns: Sequence[Noun]) -> Noun | None:
