@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import marshal
+import shutil
 import sys
 from pathlib import Path
 from typing import Any
@@ -11,7 +13,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class CompileRules(BuildHookInterface):
-    """Puts ``compiled.json`` and ``derived/`` beside the rules in a wheel; an editable install reads the rules."""
+    """Puts ``compiled.bin`` and ``derived/`` beside the rules in a wheel; an editable install reads the rules."""
 
     PLUGIN_NAME = "custom"
 
@@ -27,12 +29,15 @@ class CompileRules(BuildHookInterface):
         entries = read_rules([root / "rules"])
         target = root / "build" / compiled.NAME
         target.parent.mkdir(exist_ok=True)
-        target.write_text(compiled.dump((entry.rule, entry.check) for entry in entries), "utf-8")
+        target.write_bytes(compiled.dump((entry.rule, entry.check) for entry in entries))
         build_data["force_include"][str(target)] = f"claimlint/_rules/{compiled.NAME}"
         derived = root / "build" / "derived"
-        derived.mkdir(exist_ok=True)
+        # What an earlier build left there would be shipped as well.
+        shutil.rmtree(derived, ignore_errors=True)
+        derived.mkdir()
         for name, table in self._derived(root):
-            (derived / f"{name}.json").write_text(json.dumps(table, ensure_ascii=False), "utf-8")
+            # By way of JSON, so that equal texts are one object and tuples are lists, as in a checkout's YAML.
+            (derived / f"{name}.bin").write_bytes(marshal.dumps(json.loads(json.dumps(table)), 4))
         build_data["force_include"][str(derived)] = "claimlint/_rules/derived"
 
     def _derived(self, root: Path) -> list[tuple[str, Any]]:

@@ -150,7 +150,7 @@ def test_compiled_rules_are_the_rules_without_their_examples(tmp_path: Path, mon
     monkeypatch.setenv("CLAIMLINT_CACHE_DIR", str(tmp_path / "cache"))
     full = load_ruleset(examples=True)
     first, second = load_ruleset(), load_ruleset()
-    assert len(list((tmp_path / "cache").glob("rules-*.json"))) == 1
+    assert len(list((tmp_path / "cache").glob("rules-*.bin"))) == 1
     for ruleset in (first, second):
         assert [entry.check for entry in ruleset.entries] == [entry.check for entry in full.entries]
     bare = {rule_id: replace(rule, bad=(), good=(), miss=()) for rule_id, rule in full.known.items()}
@@ -160,7 +160,7 @@ def test_compiled_rules_are_the_rules_without_their_examples(tmp_path: Path, mon
 def test_a_damaged_cache_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CLAIMLINT_CACHE_DIR", str(tmp_path / "cache"))
     rules = load_ruleset().known.keys()
-    next((tmp_path / "cache").glob("rules-*.json")).write_text("{")
+    next((tmp_path / "cache").glob("rules-*.bin")).write_text("{")
     assert load_ruleset().known.keys() == rules
 
 

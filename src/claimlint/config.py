@@ -7,7 +7,6 @@ file that names them.
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from functools import cached_property, lru_cache
@@ -184,6 +183,8 @@ def _split(node: Node) -> tuple[Node, Node]:
 
 
 def _from_toml(text: str, path: Path) -> Node:
+    import tomllib
+
     try:
         data = tomllib.loads(text).get("tool", {}).get("claimlint", {})
     except tomllib.TOMLDecodeError as error:

@@ -108,6 +108,9 @@ class FileReport:
         """How many findings there are of each rule and severity."""
         return Counter((finding.rule, finding.severity) for finding in self.findings)
 
+    def count(self, severity: Severity) -> int:
+        return sum(count for (_, level), count in self.tally.items() if level is severity)
+
 
 @dataclass(frozen=True)
 class Report:
@@ -132,8 +135,13 @@ class Report:
     def all_notifications(self) -> list[Notification]:
         return [*self.notifications, *(item for file in self.files for item in file.notifications)]
 
+    @property
+    def total(self) -> int:
+        """How many findings there are."""
+        return sum(file.tally.total() for file in self.files)
+
     def count(self, severity: Severity) -> int:
-        return sum(count for file in self.files for (_, level), count in file.tally.items() if level is severity)
+        return sum(file.count(severity) for file in self.files)
 
     @property
     def failed(self) -> bool:

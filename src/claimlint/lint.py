@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import re
-import traceback
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -218,5 +217,7 @@ def _trouble(document: Document, message: str, span: Span) -> Notification:
 
 
 def _crash(path: str, what: str, rule: str) -> Notification:
+    import traceback
+
     message = f"{what} failed on this article, which is a fault of claimlint: please report it with the article."
     return Notification(Severity.ERROR, message, path, rule=rule, detail=traceback.format_exc())

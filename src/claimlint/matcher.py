@@ -21,7 +21,7 @@ short match is all there is, again and again (``a|a*b``), which is the same in e
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, Protocol
 
@@ -31,8 +31,9 @@ from .regex.tree import PatternError, nullable
 
 if TYPE_CHECKING:
     from .regex.captures import Captures
+    from .regex.translation import Prepared
 
-__all__ = ["Haystack", "Pattern", "PatternError", "PatternSet", "backend", "check_pattern"]
+__all__ = ["Haystack", "Pattern", "PatternError", "PatternSet", "Prepared", "backend", "check_pattern", "prepare"]
 
 
 class _Program(Protocol):
@@ -94,7 +95,7 @@ class Pattern:
         self._captures: Captures | None = None
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Pattern) and self._key == other._key
+        return isinstance(other, Pattern) and self.key == other.key
 
     def __hash__(self) -> int:
         return self._hash
@@ -103,11 +104,19 @@ class Pattern:
         return f"Pattern({self.pattern!r}, ignore_case={self.ignore_case})"
 
     def __reduce__(self) -> tuple[object, ...]:
-        return _pattern, self._key
+        return _pattern, self.key
 
     @property
-    def _key(self) -> tuple[str, bool]:
+    def key(self) -> tuple[str, bool]:
+        """What makes it equal to another."""
         return self.pattern, self.ignore_case
+
+    def take(self, prepared: Prepared | None) -> None:
+        """Use what was worked out before, where that is for the engine in use."""
+        if prepared is not None and self._compiled is None and backend() == "re2":
+            from .regex.with_re2 import Re2Program
+
+            self._compiled = Re2Program(self.pattern, self.ignore_case, prepared)
 
     @property
     def program(self) -> _Program:
@@ -135,6 +144,13 @@ class Pattern:
         return next(self.program.spans(haystack, max(start, 0), stop), None)
 
 
+def prepare(pattern: Pattern) -> Prepared:
+    """Work out what a compiled ruleset keeps of a pattern; `PatternSet` takes it."""
+    from .regex import translation
+
+    return translation.prepare(pattern.pattern, pattern.ignore_case)
+
+
 def _pattern(pattern: str, ignore_case: bool) -> Pattern:
     return Pattern(pattern, ignore_case=ignore_case)
 
@@ -142,15 +158,18 @@ def _pattern(pattern: str, ignore_case: bool) -> Pattern:
 class PatternSet:
     """Many patterns, looked for in one pass; compiled when first used."""
 
-    __slots__ = ("_compiled", "indices", "patterns")
+    __slots__ = ("_compiled", "_prepared", "indices", "patterns")
 
-    def __init__(self, patterns: Sequence[Pattern]) -> None:
+    def __init__(
+        self, patterns: Sequence[Pattern], prepared: Mapping[tuple[str, bool], Prepared] | None = None
+    ) -> None:
         self.patterns = tuple(patterns)
+        self._prepared = prepared or {}
         self.indices = {pattern: index for index, pattern in enumerate(self.patterns)}
         self._compiled: _ProgramSet | None = None
 
     def __reduce__(self) -> tuple[object, ...]:
-        return PatternSet, (self.patterns,)
+        return PatternSet, (self.patterns, self._prepared)
 
     def possible(self, haystack: Haystack) -> set[int]:
         """The indices of the patterns that match somewhere and of some that do not, known by the strings they need."""
@@ -163,6 +182,8 @@ class PatternSet:
     @property
     def _program_set(self) -> _ProgramSet:
         if self._compiled is None:
+            for pattern in self.patterns:
+                pattern.take(self._prepared.get(pattern.key))
             self._compiled = _program_set([pattern.program for pattern in self.patterns])
         return self._compiled
 

@@ -6,7 +6,7 @@ install, where ``importlib.resources`` finds no copy, in ``rules`` at its root.
 
 from __future__ import annotations
 
-import json
+import marshal
 import os
 import sys
 from functools import cache
@@ -36,11 +36,11 @@ def data_path(name: str) -> Path:
 def derived(name: str) -> Any:
     """Return what was worked out from the shipped data when the wheel was built, read anew; None in a checkout.
 
-    Tables of word forms take a tenth of a second to work out and a tenth of that to read.
+    Tables of word forms take a tenth of a second to work out and a twentieth of that to read.
     """
     try:
-        return json.loads(data_path(f"derived/{name}.json").read_text("utf-8"))
-    except (OSError, ValueError):
+        return marshal.loads(data_path(f"derived/{name}.bin").read_bytes())
+    except (OSError, EOFError, ValueError, TypeError):
         return None
 
 
@@ -51,3 +51,12 @@ def cache_folder() -> Path:
     if sys.platform == "win32":
         return Path(os.environ.get("LOCALAPPDATA", Path.home())) / "claimlint" / "cache"
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "claimlint"
+
+
+def last_change(path: Path) -> int:
+    """Return when a file was last changed, in nanoseconds, 0 where there is none: for what remembers its content."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return 0
+    return max(stat.st_mtime_ns, stat.st_ctime_ns)

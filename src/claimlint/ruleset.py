@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -45,6 +45,8 @@ class Ruleset:
     available: Mapping[str, Entry]
     """Every rule that was read, enabled or not, by id."""
     enabled: frozenset[str]
+    prepared: compiled.Patterns = field(default_factory=dict, repr=False)
+    """What compiling the rules has worked out of their patterns."""
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
@@ -62,7 +64,7 @@ class Ruleset:
         unique: dict[Pattern, None] = {}
         for entry in self.entries:
             unique.update(dict.fromkeys(entry.check.patterns()))
-        return PatternSet(list(unique))
+        return PatternSet(list(unique), self.prepared)
 
     @cached_property
     def rules(self) -> dict[str, Rule]:
@@ -77,7 +79,7 @@ class Ruleset:
 
     def with_rules(self, enabled: Iterable[str]) -> Ruleset:
         """Return the same ruleset with only some of its rules enabled."""
-        return Ruleset(self.available, frozenset(enabled))
+        return Ruleset(self.available, frozenset(enabled), self.prepared)
 
 
 def load_ruleset(folders: Iterable[Path] = (), *, builtin: bool = True, examples: bool = False) -> Ruleset:
@@ -97,19 +99,21 @@ def load_ruleset(folders: Iterable[Path] = (), *, builtin: bool = True, examples
             if not root.exists():
                 raise RuleError([Problem(str(root), "there is no such rule file or folder.")])
         key = compiled.content_key([*roots, data_path("lexicons")])
-        place = cache_folder() / f"rules-{key}.json"
+        place = cache_folder() / f"rules-{key}.bin"
     found = compiled.load(place)
     if found is None:
         entries = read_rules(roots)
         compiled.store(place, compiled.dump((entry.rule, entry.check) for entry in entries))
         # The first run gets what every later one gets, so that nothing depends on a cache being there.
-        found = [(dataclasses.replace(entry.rule, bad=(), good=(), miss=()), entry.check) for entry in entries]
-    return _ruleset(Entry(rule, check) for rule, check in found)
+        return _ruleset(
+            Entry(dataclasses.replace(entry.rule, bad=(), good=(), miss=()), entry.check) for entry in entries
+        )
+    return _ruleset((Entry(rule, check) for rule, check in found.entries), found.patterns)
 
 
-def _ruleset(entries: Iterable[Entry]) -> Ruleset:
+def _ruleset(entries: Iterable[Entry], prepared: compiled.Patterns | None = None) -> Ruleset:
     available = {entry.rule.id: entry for entry in entries}
-    return Ruleset(available, frozenset(available))
+    return Ruleset(available, frozenset(available), prepared or {})
 
 
 def read_rules(roots: Iterable[Path]) -> list[Entry]:

@@ -89,8 +89,8 @@ def score_report(report: Report) -> Scores:
 def score_file(file: FileReport) -> Score:
     """Return the score of one article."""
     counts: dict[str, Counter[Severity]] = {}
-    for finding in file.findings:
-        counts.setdefault(finding.family, Counter())[finding.severity] += 1
+    for (rule, severity), count in file.tally.items():
+        counts.setdefault(rule.partition("/")[0], Counter())[severity] += count
     families = {
         name: (found[Severity.ERROR], found[Severity.WARNING], found[Severity.NOTE])
         for name, found in sorted(counts.items())
@@ -99,7 +99,7 @@ def score_file(file: FileReport) -> Score:
 
 
 def _unread(file: FileReport) -> bool:
-    return file.source is None and any(item.level is Severity.ERROR for item in file.notifications)
+    return any(item.level is Severity.ERROR for item in file.notifications) and file.source is None
 
 
 def _together(name: str, scores: Iterable[Score]) -> Score:

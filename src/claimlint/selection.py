@@ -27,7 +27,7 @@ def change(ruleset: Ruleset, changes: Mapping[str, Change], shown: str) -> Rules
             available[rule_id] = entry
     if problems:
         raise ConfigError(problems)
-    return Ruleset(available, ruleset.enabled)
+    return Ruleset(available, ruleset.enabled, ruleset.prepared)
 
 
 def _changed(entry: Entry, asked: Change, problems: list[Problem]) -> Entry | None:

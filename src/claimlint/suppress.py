@@ -6,7 +6,6 @@ names no rule or gives no reason is a problem of its own.
 
 from __future__ import annotations
 
-import difflib
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -88,6 +87,8 @@ class _Names:
         )
 
     def hint(self, name: str) -> str:
+        import difflib
+
         near = difflib.get_close_matches(name, [*self._ids, *self._families], 1)
         return f"Did you mean “{near[0]}”?" if near else "`claimlint rules` lists what there is."
 

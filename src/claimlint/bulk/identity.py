@@ -14,7 +14,8 @@ from typing import Any
 from claimlint import __version__
 from claimlint.bulk.job import Input, Job, Options
 from claimlint.bulk.store import INTERNAL, Store
-from claimlint.compiled import dump
+from claimlint.compiled import NAME as COMPILED
+from claimlint.compiled import describe
 from claimlint.config import Config
 from claimlint.errors import ClaimlintError
 from claimlint.resources import rules_root
@@ -23,7 +24,7 @@ NAME = f"{INTERNAL}/job.json"
 _FORMAT = 1
 _LIBRARIES = ("pyarrow", "warcio", "textstat", "pyphen", "pyromark", "marisa-trie", "PyYAML")
 """Packages that decide what is found or how it is written."""
-_MADE_FROM_THE_REST = ("derived", "compiled.json")
+_MADE_FROM_THE_REST = ("derived", COMPILED)
 _TOLD = {
     "format": "the layout of the output",
     "version": "the version of claimlint",
@@ -61,7 +62,7 @@ def _version(package: str) -> str:
 def identity(config: Config, options: Options, inputs: list[Input], day: str) -> Identity:
     """Return what a run is, as JSON can say it."""
     ruleset = config.ruleset
-    rules = dump((entry.rule, entry.check) for _, entry in sorted(ruleset.available.items()))
+    rules = describe((entry.rule, entry.check) for _, entry in sorted(ruleset.available.items()))
     enabled = " ".join(sorted(ruleset.enabled))
     said = f"{config.file!r}\n{config.options.plain()!r}\n{config.settings!r}"
     digest = hashlib.sha256(said.encode("utf-8", "surrogatepass"))

@@ -113,7 +113,7 @@ def exit_code(report: Report, fail_on: str) -> int:
     if fail_on == "never":
         return 0
     least = Severity(fail_on).rank
-    return int(any(finding.severity.rank >= least for finding in report.findings))
+    return int(any(report.count(severity) for severity in Severity if severity.rank >= least))
 
 
 def _configured_fail_on(configs: Configs) -> str:

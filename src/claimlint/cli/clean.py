@@ -25,7 +25,11 @@ def clean(folders: tuple[str, ...], cache_dir: str | None) -> int:
     for folder in [Path(cache_dir)] if cache_dir else _caches([Path(name) for name in folders or (".",)]):
         files, length = delete_cache(folder)
         count, size = count + files, size + length
-    click.echo(f"Deleted {count} files ({size / 1e6:.1f} MB)." if count else "There was nothing to delete.")
+    click.echo(
+        f"Deleted {count} file{'' if count == 1 else 's'} ({size / 1e6:.1f} MB)."
+        if count
+        else "There was nothing to delete."
+    )
     return 0
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,7 +43,11 @@ def wants_color(choice: str) -> bool:
 
 def terminal_width() -> int:
     """Return the columns of the terminal, or of a page where standard output goes elsewhere."""
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else DEFAULT_WIDTH
+    if not sys.stdout.isatty():
+        return DEFAULT_WIDTH
+    import shutil
+
+    return shutil.get_terminal_size().columns
 
 
 def folder_in_repository(folder: Path) -> str:

@@ -108,12 +108,21 @@ def ranges_class(ranges: tuple[Range, ...], *, ignore_case: bool) -> CharClass:
     if ignore_case:
         extra = [
             (other, other)
-            for code, family in (_ascii_orbits() if wanted[-1][1] < 128 else _orbits()).items()
+            for code, family in (_orbits() if _may_have_case(wanted) else _ascii_orbits()).items()
             if any(first <= code <= last for first, last in wanted)
             for other in family
         ]
         wanted = normal((*wanted, *extra))
     return CharClass(wanted, wanted)
+
+
+def _may_have_case(ranges: tuple[Range, ...]) -> bool:
+    """Whether something beyond ASCII in `ranges` may have another case: neither "€" nor a dash has."""
+    beyond = [(max(first, 128), last) for first, last in ranges if last > 127]
+    if sum(last - first for first, last in beyond) > 64:
+        return True
+    each = (chr(code) for first, last in beyond for code in range(first, last + 1))
+    return any(char.lower() != char or char.upper() != char for char in each)
 
 
 @lru_cache(maxsize=1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Protocol
 
 from . import nfa, tree
 from .dfa import Dfa
@@ -66,19 +67,20 @@ class PureSet:
 
     def possible(self, haystack: Haystack) -> set[int]:
         """The indices of the programs whose strings are there, so that they may match."""
-        held = {folds: _Held(haystack.folded(folds)) for folds in {program.folds for program in self._programs}}
-        return {
-            index
-            for index, program in enumerate(self._programs)
-            if not program.required or any(map(held[program.folds].__getitem__, program.required))
-        }
+        held = {folds: Held(haystack.folded(folds)) for folds in {program.folds for program in self._programs}}
+        return {index for index, program in enumerate(self._programs) if held[program.folds].one_of(program)}
 
     def matching(self, haystack: Haystack) -> set[int]:
         """The indices of the programs that match somewhere."""
         return {index for index in self.possible(haystack) if self._programs[index].occurs(haystack)}
 
 
-class _Held(dict[str, bool]):
+class _Requires(Protocol):
+    @property
+    def required(self) -> tuple[str, ...] | None: ...
+
+
+class Held(dict[str, bool]):
     """Whether a text holds strings. Its triples of letters are listed first: most strings fail by theirs."""
 
     def __init__(self, text: str) -> None:
@@ -90,3 +92,7 @@ class _Held(dict[str, bool]):
         triples = self._triples
         possible = len(string) < 3 or (string[:3] in triples and string[-3:] in triples)
         return self.setdefault(string, possible and string in self._text)
+
+    def one_of(self, program: _Requires) -> bool:
+        """Whether the text holds one of the strings that a program requires, or it requires none."""
+        return not program.required or any(map(self.__getitem__, program.required))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claimlint.finding import Report, Severity
+from claimlint.finding import Report
 from claimlint.reporters import ReportOptions
 from claimlint.reporters.display import one_line
 from claimlint.reporters.places import Placed, placed
@@ -14,7 +14,7 @@ from claimlint.reporters.text import ending
 
 def render(report: Report, options: ReportOptions) -> str:
     """Return ``path:line:column: level: message [rule]`` lines; notes only when ``verbose``."""
-    shown = [item for item in placed(report) if item.finding.severity is not Severity.NOTE or options.verbose]
+    shown = list(placed(report, notes=options.verbose > 0))
     lines = list(rule_table(report)) if options.statistics else [_line(item) for item in shown]
     lines += [notification_line(item) for item in report.all_notifications]
     if options.score:

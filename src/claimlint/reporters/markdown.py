@@ -25,7 +25,7 @@ def render(report: Report, options: ReportOptions) -> str:
 
 def _parts(report: Report, options: ReportOptions) -> Iterator[str]:
     yield "### claimlint"
-    yield found(report) if report.findings or report.failed else checked(report)
+    yield found(report) if report.total or report.failed else checked(report)
     yield "\n".join(f"- {_escape(notification_line(item))}" for item in report.all_notifications)
     if options.score:
         yield score_markdown(report)
@@ -57,7 +57,7 @@ def _table(items: list[Placed]) -> Iterator[str]:
 def _counts(report: Report) -> Iterator[str]:
     yield "| count | level | rule |"
     yield "| ---: | --- | --- |"
-    for item in count_rules(report.findings):
+    for item in count_rules(report):
         yield f"| {item.count:,} | {item.severity} | {_code(item.rule)} |"
 
 

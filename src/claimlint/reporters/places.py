@@ -6,11 +6,11 @@ Findings hold spans of code points; here they become lines and columns.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from claimlint.finding import Finding, Related, Report
+from claimlint.finding import FileReport, Finding, Related, Report, Severity
 from claimlint.reporters.display import harmless
 from claimlint.source import Source, Span
 
@@ -66,23 +66,42 @@ def region(source: Source, span: Span, unit: Unit = Unit.POINTS) -> Region:
     return Region(start.line, start.column, end.line, end.column)
 
 
-def placed(report: Report) -> Iterator[Placed]:
-    """Yield every finding with its source, in the order of the report.
+def placed(report: Report, *, notes: bool = True) -> Iterator[Placed]:
+    """Yield every finding, or all but notes, with its source, in the order of the report.
 
     A file that could not be read has no source and, for that reason, no findings.
     """
     for file in report.files:
-        if file.source is not None:
+        # Asked last, because a report from a cache reads its article again for it.
+        if file.tally.total() > (0 if notes else file.count(Severity.NOTE)) and file.source is not None:
             for finding in file.findings:
-                yield Placed(finding, file.source)
+                if notes or finding.severity is not Severity.NOTE:
+                    yield Placed(finding, file.source)
 
 
-def sources(report: Report) -> dict[str, Source]:
-    """Return the sources that were read, by path."""
-    return {file.path: file.source for file in report.files if file.source is not None}
+def sources(report: Report) -> Mapping[str, Source]:
+    """Return the sources that were read, by path; each is asked for when it is looked up."""
+    return _Sources({file.path: file for file in report.files})
 
 
-def related_places(finding: Finding, known: dict[str, Source]) -> Iterator[tuple[Related, str, Source]]:
+class _Sources(Mapping[str, Source]):
+    def __init__(self, files: Mapping[str, FileReport]) -> None:
+        self._files = files
+
+    def __getitem__(self, path: str) -> Source:
+        source = self._files[path].source
+        if source is None:
+            raise KeyError(path)
+        return source
+
+    def __iter__(self) -> Iterator[str]:
+        return (path for path, file in self._files.items() if file.source is not None)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def related_places(finding: Finding, known: Mapping[str, Source]) -> Iterator[tuple[Related, str, Source]]:
     """Yield the related locations that can be counted in lines: (related, path, source)."""
     for related in finding.related:
         path = related.path or finding.path

@@ -145,7 +145,7 @@ def _summary(report: Report) -> Record:
         **_levels(findings),
         "suppressed": len(report.suppressed),
         "complete": not report.failed,
-        "by_rule": {item.rule: item.count for item in count_rules(findings)},
+        "by_rule": {item.rule: item.count for item in count_rules(report)},
         "score": score.value,
         "score_by_family": {family: score.of_family(family) for family in score.families},
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import quote
@@ -41,7 +41,7 @@ class _Run:
         return Rules(self.report.rules, sorted({finding.rule for finding in findings}))
 
     @cached_property
-    def known(self) -> dict[str, Source]:
+    def known(self) -> Mapping[str, Source]:
         return sources(self.report)
 
     @cached_property

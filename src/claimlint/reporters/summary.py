@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claimlint.finding import FileReport, Finding, Notification, Report, Severity
@@ -43,7 +42,7 @@ def files_read(report: Report) -> int:
 
 def was_read(file: FileReport) -> bool:
     """Whether an article was looked at; a clean one may have given its text back."""
-    return file.source is not None or not any(item.level is Severity.ERROR for item in file.notifications)
+    return not any(item.level is Severity.ERROR for item in file.notifications) or file.source is not None
 
 
 def found(report: Report) -> str:
@@ -77,16 +76,21 @@ def accepted(report: Report) -> str:
     return f"{plural(kinds.total(), 'accepted finding')} not counted: {', '.join(parts)}."
 
 
-def count_rules(findings: Sequence[Finding]) -> list[RuleCount]:
+def count_rules(report: Report) -> list[RuleCount]:
     """Return the rules that fired, gravest first, then the most frequent."""
-    by_rule: dict[str, list[Finding]] = {}
-    for finding in findings:
-        by_rule.setdefault(finding.rule, []).append(finding)
-    counts = [
-        RuleCount(rule, len(group), max(group, key=lambda item: item.severity.rank).severity, group[0])
-        for rule, group in by_rule.items()
+    counts: Counter[str] = Counter()
+    gravest: dict[str, Severity] = {}
+    first: dict[str, FileReport] = {}
+    for file in report.files:
+        for (rule, severity), count in file.tally.items():
+            counts[rule] += count
+            gravest[rule] = max(gravest.get(rule, severity), severity, key=lambda item: item.rank)
+            first.setdefault(rule, file)
+    found = [
+        RuleCount(rule, count, gravest[rule], next(item for item in first[rule].findings if item.rule == rule))
+        for rule, count in counts.items()
     ]
-    return sorted(counts, key=lambda item: (-item.severity.rank, -item.count, item.rule))
+    return sorted(found, key=lambda item: (-item.severity.rank, -item.count, item.rule))
 
 
 def notification_line(item: Notification) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 
-from claimlint.finding import Finding, Report, Severity
+from claimlint.finding import Report, Severity
 from claimlint.reporters import ReportOptions
 from claimlint.reporters.display import harmless, one_line
 from claimlint.reporters.places import Placed, sources
@@ -18,9 +17,9 @@ _WORST_FILES = 5
 _EXAMPLE_WIDTH = 60
 
 
-def is_large(report: Report, shown: Sequence[Finding], options: ReportOptions) -> bool:
+def is_large(report: Report, shown: int, options: ReportOptions) -> bool:
     """Whether a reader is better served by counts: many findings over many files, and details not asked for."""
-    return not options.verbose and len(shown) > _MANY_FINDINGS and files_read(report) > _MANY_FILES
+    return not options.verbose and shown > _MANY_FINDINGS and files_read(report) > _MANY_FILES
 
 
 def survey(report: Report, options: ReportOptions) -> str:
@@ -33,7 +32,7 @@ def survey(report: Report, options: ReportOptions) -> str:
 
 def rule_table(report: Report) -> Iterator[str]:
     """Yield how often each rule fired, gravest first, with its first finding."""
-    counts = count_rules(report.findings)
+    counts = count_rules(report)
     wide = max((len(item.rule) for item in counts), default=4)
     yield f"{'count':>6}  {'level':7}  {'rule':{wide}}  first"
     known = sources(report)
@@ -41,7 +40,7 @@ def rule_table(report: Report) -> Iterator[str]:
         yield f"{item.count:>6,}  {item.severity:7}  {item.rule:{wide}}  {_example(item, known)}"
 
 
-def _example(item: RuleCount, known: dict[str, Source]) -> str:
+def _example(item: RuleCount, known: Mapping[str, Source]) -> str:
     source = known[item.first.path]
     words = one_line(item.first.text)
     if len(words) > _EXAMPLE_WIDTH:
@@ -50,14 +49,15 @@ def _example(item: RuleCount, known: dict[str, Source]) -> str:
 
 
 def _worst_files(report: Report) -> Iterator[str]:
-    counts = Counter(item.path for item in report.findings if item.severity is not Severity.NOTE)
+    grave = {file.path: file.tally.total() - file.count(Severity.NOTE) for file in report.files}
+    counts = {path: count for path, count in grave.items() if count}
     yield "Most errors and warnings:"
     for path, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:_WORST_FILES]:
         yield f"{count:>6,}  {harmless(path)}"
 
 
 def _next_steps(report: Report) -> Iterator[str]:
-    gravest = count_rules(report.findings)[0].rule
+    gravest = count_rules(report)[0].rule
     steps = [
         (f"claimlint explain {gravest}", "what a rule wants, and why"),
         (f"claimlint check --select {gravest} .", "one rule at a time, with excerpts"),
@@ -69,7 +69,7 @@ def _next_steps(report: Report) -> Iterator[str]:
             ("claimlint check --baseline .claimlint-baseline.jsonl .", "from then on: only what is new"),
             ("claimlint check --diff-base main .", "or: only what stands on lines changed since main"),
         ]
-    yield f"{plural(len(report.findings), 'finding')} are too many to read at once. What you can do:"
+    yield f"{plural(report.total, 'finding')} are too many to read at once. What you can do:"
     wide = max(len(command) for command, _ in steps)
     for command, what in steps:
         yield f"  {command:{wide}}  {what}"

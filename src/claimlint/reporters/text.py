@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -32,19 +32,14 @@ def render(report: Report, options: ReportOptions) -> str:
     return "\n".join(part.rstrip("\n") + "\n" for part in parts if part)
 
 
-def shown_findings(report: Report, options: ReportOptions) -> list[Finding]:
-    """Return the findings that are printed one by one: without notes unless ``verbose``."""
-    return [item for item in report.findings if item.severity is not Severity.NOTE or options.verbose > 0]
-
-
 def ending(report: Report, shown: int) -> list[str]:
     """Return the last lines of a report for people; ``shown`` counts the findings printed one by one."""
     lines = [accepted(report)]
     if report.failed:
         lines.append("Not everything could be checked: see the errors above.")
-    if shown < len(report.findings):
+    if shown < report.total:
         lines.append("Notes are counted, not shown: add -v to read them.")
-    lines.append(found(report) if report.findings or report.failed else checked(report))
+    lines.append(found(report) if report.total or report.failed else checked(report))
     return [line for line in lines if line]
 
 
@@ -83,11 +78,12 @@ class _Text:
     options: ReportOptions
 
     @cached_property
-    def known(self) -> dict[str, Source]:
+    def known(self) -> Mapping[str, Source]:
         return sources(self.report)
 
     def parts(self) -> Iterator[str]:
-        shown = shown_findings(self.report, self.options)
+        # From the counts, so that findings nobody prints need not be read back from a cache.
+        shown = self.report.total - (0 if self.options.verbose else self.report.count(Severity.NOTE))
         summed_up = self.options.statistics or is_large(self.report, shown, self.options)
         if not summed_up:
             for file in self.report.files:
@@ -96,27 +92,35 @@ class _Text:
             for file in self.report.files:
                 yield "\n".join(self.suppressed(item, file.source) for item in file.suppressed if file.source)
         yield "\n".join(line for item in self.report.all_notifications for line in self.notification(item))
-        if summed_up and self.report.findings:
+        if summed_up and self.report.total:
             yield survey(self.report, self.options)
         if self.options.score:
             yield "\n".join(score_lines(self.report))
-        if not summed_up and len(shown) > _MANY:
-            yield "\n".join(self.most_often(shown))
+        if not summed_up and shown > _MANY:
+            yield "\n".join(self.most_often())
         if not self.options.quiet:
-            yield "\n".join(ending(self.report, len(shown)))
+            yield "\n".join(ending(self.report, shown))
 
-    def most_often(self, shown: list[Finding]) -> Iterator[str]:
+    def most_often(self) -> Iterator[str]:
         """Yield the rules that fired most, for whoever has scrolled past more findings than one remembers."""
-        counts = Counter(finding.rule for finding in shown).most_common(_MOST_RULES)
+        counts = Counter(finding.rule for file in self.report.files for finding in self.shown(file))
         yield "Most often (--statistics counts every rule):"
-        for rule, count in counts:
+        for rule, count in counts.most_common(_MOST_RULES):
             yield f"{count:>6,}  {rule}"
 
+    def shown(self, file: FileReport) -> list[Finding]:
+        """Return the findings that are printed one by one: without notes unless ``verbose``."""
+        if self.options.verbose:
+            return list(file.findings)
+        if file.count(Severity.NOTE) == file.tally.total():
+            return []
+        return [item for item in file.findings if item.severity is not Severity.NOTE]
+
     def file(self, file: FileReport) -> Iterator[str]:
-        if file.source is None:
+        findings = self.shown(file)
+        if not findings or file.source is None:
             return
-        findings = [item for item in file.findings if item.severity is not Severity.NOTE or self.options.verbose > 0]
-        if findings and _names_content(file, findings):
+        if _names_content(file, findings):
             read_as = _READ_AS.get(file.content, "an editorial article")
             yield f"{harmless(file.path)} is read as {read_as}: {one_line(file.content_reason)}."
         said = _Said(file.content_reason)

@@ -8,11 +8,11 @@ from functools import cache
 from pathlib import Path
 
 from claimlint.errors import ConfigError, Problem
+from claimlint.resources import last_change
 
 _COLUMNS = {"originalpaperdoi": "doi", "originalpaperpubmedid": "pmid", "doi": "doi", "pmid": "pmid"}
 
 
-@cache
 def load_retractions(path: str, root: str = "") -> frozenset[str]:
     """Return the identifiers (``doi:...``, ``pmid:...``, lower case) of the papers a CSV file lists.
 
@@ -20,6 +20,12 @@ def load_retractions(path: str, root: str = "") -> frozenset[str]:
     and ``pmid``. Raises ConfigError when the file cannot be read or has neither.
     """
     file = Path(root, path) if root else Path(path)
+    return _load(file, last_change(file))
+
+
+@cache
+def _load(file: Path, _changed: int) -> frozenset[str]:
+    # The time of the last change keeps what is remembered honest.
     try:
         with file.open(encoding="utf-8-sig", errors="replace", newline="") as stream:
             return _read(stream)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from claimlint.errors import ConfigError, Problem
-from claimlint.resources import data_path
+from claimlint.resources import data_path, last_change
 from claimlint.settings import SpellingSettings
 
 if TYPE_CHECKING:
@@ -110,12 +110,19 @@ def shipped() -> Vocabulary:
     return Vocabulary(words, misspelt, terms, entries=_Entries(words))
 
 
-@lru_cache(maxsize=64)
 def vocabulary_for(settings: SpellingSettings, root: str) -> Vocabulary:
     """Return the shipped words with those of the configuration and of ``.claimlint-words.txt`` in the root.
 
     Raises ConfigError for a dictionary that cannot be read.
     """
+    folder = Path(root) if root else Path()
+    named = [*([_PROJECT_FILE] if root else []), *settings.dictionaries]
+    return _vocabulary(settings, root, tuple(last_change(folder / name) for name in named))
+
+
+@lru_cache(maxsize=64)
+def _vocabulary(settings: SpellingSettings, root: str, _changed: tuple[int, ...]) -> Vocabulary:
+    # The times of the last changes keep what is remembered honest.
     words = [piece for word in settings.words for piece in word.split()]
     folder = Path(root) if root else Path()
     project = folder / _PROJECT_FILE
