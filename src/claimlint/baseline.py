@@ -10,20 +10,20 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
 from claimlint.errors import BaselineError
 from claimlint.finding import Finding, Suppression
+from claimlint.late import dataclass, regex
 from claimlint.source import Source, Span
 
 SCHEMA_VERSION = 1
-_WORD = re.compile(r"\w+")
-_BOUNDARY = re.compile(r"[.!?:](?=\s)|(?:\r\n|\r|\n)[ \t>]*(?:\r\n|\r|\n)")
+_WORD = regex(r"\w+")
+_BOUNDARY = regex(r"[.!?:](?=\s)|(?:\r\n|\r|\n)[ \t>]*(?:\r\n|\r|\n)")
 _CONTEXT = 80
 _CONTEXT_WORDS = 3
 _SHOWN = 80

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from claimlint.config import Config, find_config, load_config
 from claimlint.discover import Target
 from claimlint.errors import SourceError
 from claimlint.finding import FileReport, Notification, Report, Severity
+from claimlint.late import dataclass
 from claimlint.lint import lint
 from claimlint.parsers import format_for
 from claimlint.source import Source, decode

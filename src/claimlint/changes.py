@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import subprocess
 from bisect import bisect_right
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from claimlint.errors import EngineError
 from claimlint.finding import FileReport
+from claimlint.late import dataclass, regex
 
-_HUNK = re.compile(r"@@ -\S+ \+(\d+)(?:,(\d+))? @@")
-_TARGET = re.compile(r'\+\+\+ "?b/(.*?)"?\t?$')
+_HUNK = regex(r"@@ -\S+ \+(\d+)(?:,(\d+))? @@")
+_TARGET = regex(r'\+\+\+ "?b/(.*?)"?\t?$')
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from claimlint.late import dataclass
 from claimlint.source import Span
 
 

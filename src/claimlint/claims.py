@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from claimlint.claim import Claim, Evidence, Status, Strength
 from claimlint.finding import FileReport
@@ -11,6 +11,7 @@ from claimlint.language.analysis import Analysis
 from claimlint.language.evidence.nearby import evidence_near
 from claimlint.language.standing.status import status_of
 from claimlint.language.strength.rating import strength_of
+from claimlint.late import dataclass
 from claimlint.lint import examine
 from claimlint.ruleset import Ruleset
 from claimlint.settings import Settings

@@ -7,7 +7,7 @@ file that names them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from claimlint.config_file import ConfigFile
 from claimlint.errors import ConfigError, Problem, ProblemsError
+from claimlint.late import dataclass
 from claimlint.packs import Pack, find_pack
 from claimlint.ruleset import Ruleset, load_ruleset
 from claimlint.selection import change, expand, select

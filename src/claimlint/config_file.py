@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from claimlint.finding import Confidence, Severity
+from claimlint.late import dataclass
 from claimlint.typed_yaml import Node
 
 FailOn = Literal["error", "warning", "note", "never"]

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
 from claimlint.document import Document
+from claimlint.late import dataclass, regex
 from claimlint.source import Span
 
-_COMMENT = re.compile(r"claimlint-(?P<verb>[a-z-]+)\b(?P<rest>.*)", re.DOTALL)
-_REASON = re.compile(r"(?:^|\s)(?:--+|\u2014|\u2013)(?:\s|$)")
-_UNTIL = re.compile(r"\buntil\s*[=:]\s*(\S+)")
-_SEPARATOR = re.compile(r"[\s,]+")
+_COMMENT = regex(r"claimlint-(?P<verb>[a-z-]+)\b(?P<rest>.*)", re.DOTALL)
+_REASON = regex(r"(?:^|\s)(?:--+|\u2014|\u2013)(?:\s|$)")
+_UNTIL = regex(r"\buntil\s*[=:]\s*(\S+)")
+_SEPARATOR = regex(r"[\s,]+")
 
 
 class Verb(Enum):

@@ -6,11 +6,11 @@ import contextlib
 import glob
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claimlint.finding import Notification, Severity
+from claimlint.late import dataclass
 from claimlint.parsers import format_for
 
 if TYPE_CHECKING:

@@ -12,9 +12,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
+from claimlint.late import dataclass
 from claimlint.source import Source, Span
 
 PLACEHOLDER = "\ufffc"

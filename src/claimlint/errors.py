@@ -13,7 +13,7 @@ mistakes of the user or of the environment, always with ``raise ... from``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from claimlint.late import dataclass
 
 
 class ClaimlintError(Exception):

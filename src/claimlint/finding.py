@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
+from claimlint.late import dataclass
 from claimlint.rule import Edit, Related, Rule
 from claimlint.severity import Confidence, Severity
 from claimlint.source import Source, Span

@@ -10,20 +10,20 @@ from __future__ import annotations
 import contextlib
 import difflib
 import os
-import re
 import secrets
 import stat
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from claimlint.errors import SourceError
 from claimlint.finding import Edit, Finding
+from claimlint.late import dataclass, regex
 from claimlint.source import Source, encode
 
 _MOST_ROUNDS = 10
-_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_LINE = regex(r"[^\n]*\n|[^\n]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -14,6 +13,7 @@ from claimlint.document import Block, Document
 from claimlint.errors import ClaimlintError
 from claimlint.finding import Edit, FileReport, Finding, Notification, Related, Severity, Suppression
 from claimlint.language.analysis import Analysis
+from claimlint.late import regex
 from claimlint.parsers import parse
 from claimlint.rule import Match, Rule
 from claimlint.ruleset import Entry, Ruleset
@@ -21,7 +21,7 @@ from claimlint.settings import Settings
 from claimlint.source import Source, Span
 from claimlint.suppress import Problem, suppress
 
-_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+_PLACEHOLDER = regex(r"\{([a-z_]+)\}")
 
 
 def lint(source: Source, ruleset: Ruleset, settings: Settings | None = None) -> FileReport:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 
+from claimlint.late import dataclass
 from claimlint.resources import data_path
 from claimlint.severity import Confidence
 

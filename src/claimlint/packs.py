@@ -5,10 +5,11 @@ A pack is data. One from disk can change what is looked for, never run code.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from claimlint.errors import ConfigError, Problem, ProblemsError
+from claimlint.late import dataclass
 from claimlint.resources import data_path
 from claimlint.typed_yaml import Node, Reader, nearest, read_yaml
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from claimlint.document import PLACEHOLDER, Block, SourceMap
+from claimlint.late import regex
 from claimlint.source import Source, Span
 
 # White space other than a single space, and characters no reader can see.
-_ODD = re.compile(r" \s+|[^\S ]\s*|[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+|[\ufb00-\ufb04]")
+_ODD = regex(r" \s+|[^\S ]\s*|[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+|[\ufb00-\ufb04]")
 # The same in the form a regular expression finds fastest: one set of characters. Two spaces are looked for apart.
-_ODD_CHARACTER = re.compile(
+_ODD_CHARACTER = regex(
     "[\\t-\\r\\x1c-\\x1f\\x85\\xa0\\u1680\\u2000-\\u200f\\u2028-\\u202f\\u205f-\\u2064\\u3000\\u00ad\\u180e\\ufeff\\ufb00-\\ufb04]"
 )
 _ALIKE = {"\u2019": "'", "\u02bc": "'", "\uff07": "'", "\u2010": "-", "\u2011": "-"}

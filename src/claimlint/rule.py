@@ -6,8 +6,9 @@ The algorithm lives in ``claimlint.checks``; a ``Rule`` only names its kind.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from claimlint.late import dataclass
 from claimlint.severity import Confidence, Severity
 from claimlint.source import Span
 

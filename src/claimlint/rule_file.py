@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from typing import Literal, NewType
 
 from claimlint.errors import Problem
 from claimlint.finding import Confidence, Severity
+from claimlint.late import dataclass, regex
 from claimlint.rule import Citation, Example, Rule, When
 from claimlint.source import Span
 from claimlint.typed_yaml import Node, Reader, from_plain, read_yaml
@@ -17,8 +17,8 @@ RuleId = NewType("RuleId", str)
 MarkedText = NewType("MarkedText", str)
 """Text in which ``[[`` and ``]]`` enclose what must be reported."""
 
-_RULE_ID = re.compile(r"[a-z][a-z0-9-]*/[a-z0-9][a-z0-9-]*")
-_MARK = re.compile(r"\[\[|\]\]")
+_RULE_ID = regex(r"[a-z][a-z0-9-]*/[a-z0-9][a-z0-9-]*")
+_MARK = regex(r"\[\[|\]\]")
 _SUFFIX = {"markdown": "md", "html": "html", "text": "txt"}
 _SOURCED = ("claims", "disclaimers", "affiliate", "reporting")
 

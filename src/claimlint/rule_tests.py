@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from claimlint.config import read_settings
+from claimlint.late import dataclass
 from claimlint.lint import lint
 from claimlint.rule import Example, Rule
 from claimlint.ruleset import Ruleset

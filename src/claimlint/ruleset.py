@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -18,14 +18,15 @@ from claimlint import compiled
 from claimlint.checks import Check, check_class
 from claimlint.errors import Problem, RuleError
 from claimlint.language.text.lexicon import load_terms
+from claimlint.late import dataclass, regex
 from claimlint.matcher import Pattern, PatternError, PatternSet, check_pattern
 from claimlint.resources import cache_folder, data_path, rules_root
 from claimlint.rule import CONTENT_KINDS, FAMILIES, Rule
 from claimlint.rule_file import Draft, plain_node, read_rule
 from claimlint.typed_yaml import Node, Reader, nearest
 
-_LEXICON = re.compile(r"\{([a-z][a-z0-9-]*)\}")
-_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_LEXICON = regex(r"\{([a-z][a-z0-9-]*)\}")
+_PLACEHOLDER = regex(r"\{([^{}]*)\}")
 _NOT_RULES = ("lexicons", "data", "pack.yaml")
 _BLOCK_KINDS = ("title", "description", "heading", "paragraph", "item", "cell", "caption", "alt")
 

@@ -6,11 +6,12 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, date, datetime
 from typing import Literal
 
 from claimlint.errors import ConfigError, Problem
+from claimlint.late import dataclass
 
 
 @dataclass(frozen=True)

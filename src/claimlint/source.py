@@ -8,14 +8,13 @@ derived here and only asked for by the last function before a user.
 from __future__ import annotations
 
 import codecs
-import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
 
 from claimlint.errors import SourceError
+from claimlint.late import dataclass, regex
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
+_LINE_END = regex(r"\r\n|\n|\r")
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -25,7 +24,7 @@ _BOMS = (
 )
 _CURLY_IN_WINDOWS_1252 = frozenset(b"\x91\x92\x93\x94")
 _UNUSED_IN_WINDOWS_1252 = frozenset(b"\x81\x8d\x8f\x90\x9d")
-_HIGH_BYTES = re.compile(rb"[\x80-\xff]+")
+_HIGH_BYTES = regex(rb"[\x80-\xff]+")
 _SAMPLE = 1 << 16
 
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import cached_property
 
 from claimlint.directives import Directive, Verb, directives
 from claimlint.document import Document
 from claimlint.finding import Finding, Suppression
+from claimlint.late import dataclass
 from claimlint.rule import Rule
 from claimlint.source import Source, Span
 

@@ -12,7 +12,7 @@ import os
 import time
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from claimlint.cache.context import path_key, run_key
@@ -22,6 +22,7 @@ from claimlint.cache.stored import pack, read_back, restore
 from claimlint.config import Config, PathConfig
 from claimlint.finding import FileReport
 from claimlint.language.money.partials import find_partial
+from claimlint.late import dataclass
 from claimlint.parsers import PARSERS, format_for
 from claimlint.resources import cache_folder
 from claimlint.severity import Severity

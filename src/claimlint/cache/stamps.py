@@ -6,8 +6,10 @@ import hashlib
 import os
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
+
+from claimlint.late import dataclass
 
 Stamp = tuple[int, int, int, int]
 """Size in bytes, times of the last change of content and of state in nanoseconds, inode."""

@@ -13,11 +13,12 @@ import json
 import os
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
 from claimlint.cache.stamps import NEVER, Stamp
+from claimlint.late import dataclass
 
 MAGIC = "claimlint findings"
 MOST_BYTES = 256 << 20

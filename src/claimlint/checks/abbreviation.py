@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import ClassVar
 
@@ -12,32 +11,33 @@ from claimlint.language.analysis import Analysis
 from claimlint.language.spelling.vocabulary import shipped
 from claimlint.language.text.lexicon import load_terms
 from claimlint.language.text.words import Words, word_set
+from claimlint.late import dataclass, regex
 from claimlint.matcher import Pattern
 from claimlint.rule import Match
 from claimlint.source import Span
 
-_CAPITALS = re.compile(r"[A-Z]{2,6}(?:s|'s)?(?![\w/&@-]|'[a-z]|\.[A-Za-z]| [A-Z]{2,}\b| ?\d)")
+_CAPITALS = regex(r"[A-Z]{2,6}(?:s|'s)?(?![\w/&@-]|'[a-z]|\.[A-Za-z]| [A-Z]{2,}\b| ?\d)")
 # Neither part of a name (BRCA1, IL-6, R&D, U.S.), nor a word in a line of capitals.
-_NOT_BEFORE = re.compile(r"[\w/&'.@#-]")
+_NOT_BEFORE = regex(r"[\w/&'.@#-]")
 _SMALL = word_set("of the for and on in to a an with by")
 _NAMED_BEFORE = (
     *("called ", "termed ", "dubbed ", "known as ", "abbreviated ", "abbreviated to ", "stands for ", "stand for "),
     *(" or ", "aka "),
 )
-_MEANT_AFTER = re.compile(
+_MEANT_AFTER = regex(
     r"(?:s|'s)?['\"\u201d]?(?: \([^()]*[a-z]{3}[^()]*\)|, or (?:the )?[a-z]{4}|,? also (?:known|called)"
     r"|,? (?:which )?(?:stands for|is short for|means|meaning|short for|is the name|is an abbreviation))"
 )
-_NAME_AFTER = re.compile(
+_NAME_AFTER = regex(
     r" (?:(?:[A-Z]\w+ )?(?:Inc|Corp|Ltd|LLC|PLC|Plc|AG|SA|Co|Group|Holdings?|Press|Foundation|Systems|Institut\w*)\b"
     r"|Technologies\b|Bio[a-z]+\b|Pharma\w*\b|Therapeutics\b|Enterprises\b|Laboratories\b|Labs?\b|Health\b|Medical\b)"
     r"| [+\u2212-]\d|(?:-\d+)? (?:trial|study)\b"
 )
-_DATELINE = re.compile(r"(?:, [A-Z][\w. ]{1,24})?,? ?(?:\([^()\n]{2,40}\) ?)?(?:--|\u2014|\u2013|- )")
+_DATELINE = regex(r"(?:, [A-Z][\w. ]{1,24})?,? ?(?:\([^()\n]{2,40}\) ?)?(?:--|\u2014|\u2013|- )")
 _REACH = 30
 _COMMON = 2
-_STAGE = re.compile(r"[IVX]+[A-C]?")
-_GENE = re.compile(
+_STAGE = regex(r"[IVX]+[A-C]?")
+_GENE = regex(
     r"(?:,? (?:and|or) [A-Z][A-Z0-9]+)? (?:genes?|mutations?|proteins?|enzymes?|receptors?|loci|locus|variants?)\b"
 )
 

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import ClassVar
 
 from claimlint.finding import Edit
 from claimlint.language.analysis import Analysis
 from claimlint.language.spelling.vocabulary import shipped
+from claimlint.late import dataclass, regex
 from claimlint.matcher import Pattern
 from claimlint.rule import Match
 from claimlint.source import Span
 
-_FOLLOWER = re.compile(r" (?:([A-Za-z]++(?:'[a-z]++)?)|(\d++(?:,\d{3})*+)(?![\d:/]))")
+_FOLLOWER = regex(r" (?:([A-Za-z]++(?:'[a-z]++)?)|(\d++(?:,\d{3})*+)(?![\d:/]))")
 _VOWEL_LETTERS = frozenset("AEFHILMNORSX")
 """Letters whose names begin with a vowel: an F, an MRI."""
-_SPOKEN = re.compile(r"[^AEIOU][AEIOUY][^AEIOU]$")
+_SPOKEN = regex(r"[^AEIOU][AEIOUY][^AEIOU]$")
 """Three capitals that may be said as a word: RED, LAM, SAD."""
 _GREATEST_SPELT = 3
 """More capitals, with a vowel among them, are mostly said as a word: NSAID, LASIK, SARS."""

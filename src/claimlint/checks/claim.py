@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import ClassVar, Literal
 
 from claimlint.checks import Phrase
@@ -12,6 +12,7 @@ from claimlint.claim import Claim, Status
 from claimlint.language.analysis import Analysis
 from claimlint.language.claims.hedging import hedged
 from claimlint.language.evidence.nearby import SUPPORTING
+from claimlint.late import dataclass
 from claimlint.matcher import Pattern
 from claimlint.rule import Match
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import ClassVar
 
@@ -11,6 +11,7 @@ from claimlint.checks import Phrase
 from claimlint.checks.phrase import words_pattern
 from claimlint.finding import Related
 from claimlint.language.analysis import Analysis
+from claimlint.late import dataclass
 from claimlint.matcher import Pattern
 from claimlint.rule import Match
 from claimlint.source import Span

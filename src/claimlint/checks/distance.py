@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import ClassVar
 
@@ -15,6 +15,7 @@ from claimlint.language.analysis import Analysis
 from claimlint.language.money.layout import BOTTOM, Layout
 from claimlint.language.safety.disclaimer_groups import Group
 from claimlint.language.safety.triggers import Trigger, triggered
+from claimlint.late import dataclass
 from claimlint.matcher import Pattern
 from claimlint.rule import Match
 from claimlint.source import Span

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import ClassVar
 
 from claimlint.language.analysis import Analysis
 from claimlint.language.safety.intake import Intake, find_intakes
 from claimlint.language.safety.intake_words import AMOUNT
+from claimlint.late import dataclass
 from claimlint.matcher import Pattern
 from claimlint.rule import Match
 

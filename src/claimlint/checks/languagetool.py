@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import ClassVar
 
 from claimlint.document import Document
 from claimlint.engines.remark import Remark
 from claimlint.finding import Edit
 from claimlint.language.analysis import Analysis
+from claimlint.late import dataclass, regex
 from claimlint.matcher import Pattern
 from claimlint.rule import Match
 from claimlint.source import Span
 
-_SPELLER = re.compile(r"^(?:MORFOLOGIK|HUNSPELL)_|SPELL(?:ER|ING)_RULE")
+_SPELLER = regex(r"^(?:MORFOLOGIK|HUNSPELL)_|SPELL(?:ER|ING)_RULE")
 """Ids of LanguageTool's rules that look words up in a dictionary, and in nothing else."""
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import ClassVar, Literal
 
 from claimlint.document import Block
 from claimlint.language.analysis import Analysis
+from claimlint.late import dataclass, regex
 from claimlint.matcher import Pattern
 from claimlint.rule import Match
 from claimlint.source import Span
@@ -16,7 +16,7 @@ from claimlint.source import Span
 _SHOWN_WORDS = 6
 _HEADINGS = ("heading", "title")
 # A list written out as running text: its length is not what makes it hard.
-_LIST = re.compile(r" - .* - |;.*;|(?: \d+ ?%.*){4}")
+_LIST = regex(r" - .* - |;.*;|(?: \d+ ?%.*){4}")
 
 
 @dataclass(frozen=True)

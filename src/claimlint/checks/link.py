@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import ClassVar, Literal
 
 from claimlint.document import Link
@@ -12,6 +12,7 @@ from claimlint.language.analysis import Analysis
 from claimlint.language.money.commerce import Verdict
 from claimlint.language.money.connections import Connection, cue_patterns
 from claimlint.language.text.insertion import paragraph_before, sponsored, sponsored_list
+from claimlint.late import dataclass
 from claimlint.matcher import Pattern
 from claimlint.rule import Match
 from claimlint.source import Source, Span

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import ClassVar, Literal
 
 from claimlint.document import PLACEHOLDER
@@ -26,6 +26,7 @@ from claimlint.language.safety.interests import (
     tells_of_machine,
 )
 from claimlint.language.text.dates import months_between, today
+from claimlint.late import dataclass
 from claimlint.matcher import Pattern
 from claimlint.rule import Match
 from claimlint.source import Span

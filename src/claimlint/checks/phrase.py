@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import ClassVar, Literal
 
 from claimlint.checks import Phrase
 from claimlint.language.analysis import Analysis
+from claimlint.late import dataclass
 from claimlint.matcher import Pattern
 from claimlint.rule import Match
 from claimlint.source import Span

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import ClassVar
 
 from claimlint.finding import Edit
 from claimlint.language.analysis import Analysis
 from claimlint.language.spelling.vocabulary import shipped
+from claimlint.late import dataclass
 from claimlint.matcher import Pattern
 from claimlint.rule import Match
 from claimlint.source import Span

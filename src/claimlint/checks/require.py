@@ -7,7 +7,7 @@ found instead, where there is something.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import ClassVar, Literal
 
@@ -17,6 +17,7 @@ from claimlint.finding import Related
 from claimlint.language.analysis import Analysis
 from claimlint.language.safety.disclaimer_groups import Group
 from claimlint.language.safety.triggers import Trigger, triggered
+from claimlint.late import dataclass
 from claimlint.matcher import Pattern
 from claimlint.rule import Match
 from claimlint.source import Span

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import ClassVar, Literal
 
 from claimlint.finding import Edit
 from claimlint.language.analysis import Analysis
 from claimlint.language.spelling.vocabulary import shipped
+from claimlint.late import dataclass, regex
 from claimlint.matcher import Pattern
 from claimlint.rule import Match
 from claimlint.source import Span
 
-_BEFORE = re.compile(r"(?<=[a-z])[a-z)]( )[,.;:!?](?= [A-Za-z]|\n|$)")
-_AFTER = re.compile(r"(?<![^ \n(\"\u201c])([A-Za-z]{3,})[.!?;,]([A-Za-z][a-z]{1,})(?=[ \n,;]|[.](?![a-z])|$)")
+_BEFORE = regex(r"(?<=[a-z])[a-z)]( )[,.;:!?](?= [A-Za-z]|\n|$)")
+_AFTER = regex(r"(?<![^ \n(\"\u201c])([A-Za-z]{3,})[.!?;,]([A-Za-z][a-z]{1,})(?=[ \n,;]|[.](?![a-z])|$)")
 _COMMON = 3
 """The level (see ``vocabulary``) both words around must have: file names and hosts are built of rarer ones."""
 

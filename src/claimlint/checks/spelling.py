@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import ClassVar, Literal
 
 from claimlint.finding import Edit
 from claimlint.language.analysis import Analysis
 from claimlint.language.spelling.dialect import dialect_words
 from claimlint.language.spelling.misspellings import Misspelling
+from claimlint.late import dataclass
 from claimlint.matcher import Pattern
 from claimlint.rule import Match
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import ClassVar, Literal
 
@@ -13,6 +13,7 @@ from claimlint.claim import Strength
 from claimlint.finding import Related
 from claimlint.language.analysis import Analysis
 from claimlint.language.safety.triggers import triggered
+from claimlint.late import dataclass
 from claimlint.matcher import Pattern
 from claimlint.rule import Match
 from claimlint.source import Span

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import ClassVar
 
@@ -13,17 +13,18 @@ from claimlint.checks import Phrase
 from claimlint.checks.phrase import words_pattern
 from claimlint.finding import Edit, Related
 from claimlint.language.analysis import Analysis
+from claimlint.late import dataclass, regex
 from claimlint.matcher import Pattern
 from claimlint.rule import Match
 from claimlint.source import Span
 
-_EXPLANATION_AFTER = re.compile(
+_EXPLANATION_AFTER = regex(
     r"(?:['\"\u201d])?(?: \((?![\d ,;\u2013-]*\))[^()]*[a-z]{4}"
     r"|,? (?:or|meaning|means|that is|i\.e\.|which (?:is|are|means)|also (?:known|called)|refers? to) "
     r"|,? (?:is|are) (?:an? |the )?(?:[a-z]+ )?(?:term|word|name|type|kind|form|condition|disease|process) "
     r"| ?(?:-|\u2013|\u2014|:) ?(?:an?|the|when|which) )"
 )
-_EXPLANATION_BEFORE = re.compile(
+_EXPLANATION_BEFORE = regex(
     r"(?:[a-z]{3}[^()]* \((?:or |called |known as |e\.g\.,? |i\.e\.,? )?"
     r"|\b(?:called|known as|termed|referred to as|what doctors call) (?:an? |the )?"
     r"|, or )['\"\u201c\u2018]?$"

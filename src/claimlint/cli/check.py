@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import click
@@ -11,6 +10,7 @@ from claimlint.batch import Configs
 from claimlint.cli.options import apply_overrides, cache_for, config_options, file_options, make_configs, targets_for
 from claimlint.cli.output import Destination, parse_format, write_reports
 from claimlint.finding import FileReport, Report, Severity
+from claimlint.late import dataclass
 
 
 @dataclass(frozen=True)

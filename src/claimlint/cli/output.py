@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import click
 
 from claimlint.finding import Report
+from claimlint.late import dataclass
 from claimlint.reporters import DEFAULT_WIDTH, ReportOptions, find_reporter
 
 

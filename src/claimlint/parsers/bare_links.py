@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from html import unescape
 
+from claimlint.late import regex
 from claimlint.parsers.specials import Special, in_order
 
-_SCHEME = re.compile(r"(?<![A-Za-z0-9+.-])(?:https?|ftp)$", re.IGNORECASE)
-_REST = re.compile(r"[^\s<>\"`|\[\]{}\\^\u201c\u201d\u00ab\u00bb\u200b\ufeff\ufffc]++")
-_HOST = re.compile(r"[\w-]++(?:\.[\w-]++)*+", re.UNICODE)
-_LOCAL = re.compile(r"(?<![\w.+/-])[\w+-][\w.+-]{0,63}$")
-_DOMAIN = re.compile(r"[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})*\.[A-Za-z]{2,24}(?![\w@-])")
-_ENTITY = re.compile(r"&[A-Za-z0-9#]{2,10};$")
+_SCHEME = regex(r"(?<![A-Za-z0-9+.-])(?:https?|ftp)$", re.IGNORECASE)
+_REST = regex(r"[^\s<>\"`|\[\]{}\\^\u201c\u201d\u00ab\u00bb\u200b\ufeff\ufffc]++")
+_HOST = regex(r"[\w-]++(?:\.[\w-]++)*+", re.UNICODE)
+_LOCAL = regex(r"(?<![\w.+/-])[\w+-][\w.+-]{0,63}$")
+_DOMAIN = regex(r"[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})*\.[A-Za-z]{2,24}(?![\w@-])")
+_ENTITY = regex(r"&[A-Za-z0-9#]{2,10};$")
 _TRAILING = "?!.,:;*_~'\u2019\u2026"
 
 

@@ -9,30 +9,31 @@ import re
 from dataclasses import replace
 from typing import NamedTuple
 
+from claimlint.late import regex
 from claimlint.parsers.specials import Special
 
 LOOK_AHEAD = 8000
 """A component's opening tag or an expression longer than this is taken for text."""
-_NAME = re.compile(r"</?(?P<name>[A-Z][\w.-]*+)(?=[\s/>])")
-_KEY = re.compile(r"[A-Za-z_@:#][\w:@.-]*+")
-_SPACE = re.compile(r"\s*+")
-_EQUALS = re.compile(r"\s*+=\s*+")
-_BARE = re.compile(r"[^\s>\"'{}=<`]++")
-_STRUCTURE = re.compile(r"[{}\"'`]|/\*")
-_STRING = re.compile(r"\s*(?:\"(?P<a>[^\"]*)\"|'(?P<b>[^']*)'|`(?P<c>[^`$]*)`)\s*")
-_CONDITION = re.compile(r"&&|\|\||\?")
+_NAME = regex(r"</?(?P<name>[A-Z][\w.-]*+)(?=[\s/>])")
+_KEY = regex(r"[A-Za-z_@:#][\w:@.-]*+")
+_SPACE = regex(r"\s*+")
+_EQUALS = regex(r"\s*+=\s*+")
+_BARE = regex(r"[^\s>\"'{}=<`]++")
+_STRUCTURE = regex(r"[{}\"'`]|/\*")
+_STRING = regex(r"\s*(?:\"(?P<a>[^\"]*)\"|'(?P<b>[^']*)'|`(?P<c>[^`$]*)`)\s*")
+_CONDITION = regex(r"&&|\|\||\?")
 _LINK_KEYS = ("href", "url", "to", "link", "src", "asin")
-_LINKING = re.compile(
+_LINKING = regex(
     r"affiliate_?-?(?:link|url|button|btn|cta|card|box|product|esim|banner)|product_?-?(?:card|box|link|button|table)"
     r"|buy_?-?(?:button|link|now|box|btn)|amazon|^aawp|^easyazon|^lasso|^thirsty|^pretty_?-?link|amalink|^azon|^shop_?-?(?:button|link|now)"
     r"|price_?-?(?:button|box)|coupon_?-?(?:button|box|link)",
     re.IGNORECASE,
 )
-_LINKING_WITH_ADDRESS = re.compile(
+_LINKING_WITH_ADDRESS = regex(
     r"^(?:a|affiliate|link|smart_?-?link|external_?-?link|out_?-?link|button|btn|link_?-?button|button_?-?link|cta|product|card)$",
     re.IGNORECASE,
 )
-_TELLING = re.compile(r"disclos|disclaim|notice|policy", re.IGNORECASE)
+_TELLING = regex(r"disclos|disclaim|notice|policy", re.IGNORECASE)
 
 
 class Argument(NamedTuple):

@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from claimlint.late import regex
 from claimlint.source import Span
 
-_INLINE = re.compile(r"\s*+(?:<(?P<angle>(?:\\.|[^<>\\\n])*+)>|(?P<bare>(?:\\.|[^\s\\])*+))")
-_DEFINITION = re.compile(
-    r"\s*+\[(?:\\.|[^\]\\])*+\]:\s*+(?:<(?P<angle>(?:\\.|[^<>\\\n])*+)>|(?P<bare>\S++))", re.DOTALL
-)
-_ATTRIBUTE_LIST = re.compile(r"\{:?(?P<body>(?:[^{}\n\"']|\"[^\"\n]*+\"|'[^'\n]*+'){1,400})\}")
-_ATTRIBUTE = re.compile(r"\s*(?:[.#][\w:-]+|[\w:-]+=(?:\"[^\"]*\"|'[^']*'|[^\s\"']+)|(?P<name>[A-Za-z][\w-]*))\s*")
-_NAMED_LIST = re.compile(r"(?m:^ {0,3}\{:(?P<name>[A-Za-z][\w-]*):(?P<body>[^{}\n]{1,400})\}[ \t]*\r?$)")
-_WHOLE = re.compile(re.sub(r"\?P<name>", "?:", f"(?:{_ATTRIBUTE.pattern})+"))
-_REL = re.compile(r"\brel=(?:\"([^\"]*)\"|'([^']*)'|([^\s}]+))")
+_INLINE = regex(r"\s*+(?:<(?P<angle>(?:\\.|[^<>\\\n])*+)>|(?P<bare>(?:\\.|[^\s\\])*+))")
+_DEFINITION = regex(r"\s*+\[(?:\\.|[^\]\\])*+\]:\s*+(?:<(?P<angle>(?:\\.|[^<>\\\n])*+)>|(?P<bare>\S++))", re.DOTALL)
+_ATTRIBUTE_LIST = regex(r"\{:?(?P<body>(?:[^{}\n\"']|\"[^\"\n]*+\"|'[^'\n]*+'){1,400})\}")
+_ATTRIBUTE = regex(r"\s*(?:[.#][\w:-]+|[\w:-]+=(?:\"[^\"]*\"|'[^']*'|[^\s\"']+)|(?P<name>[A-Za-z][\w-]*))\s*")
+_NAMED_LIST = regex(r"(?m:^ {0,3}\{:(?P<name>[A-Za-z][\w-]*):(?P<body>[^{}\n]{1,400})\}[ \t]*\r?$)")
+_WHOLE = regex(re.sub(r"\?P<name>", "?:", f"(?:{_ATTRIBUTE.pattern})+"))
+_REL = regex(r"\brel=(?:\"([^\"]*)\"|'([^']*)'|([^\s}]+))")
 
 
 def inline_destination(text: str, after_label: int, end: int) -> Span | None:

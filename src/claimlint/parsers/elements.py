@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 
 from claimlint.document import Trouble
+from claimlint.late import regex
 from claimlint.parsers.collector import Collector, Frame
 from claimlint.parsers.html_names import (
     ASIDE_FROM_PROSE,
@@ -32,14 +33,14 @@ from claimlint.parsers.wordpress import block_include, is_block_comment
 from claimlint.source import Span
 
 _PARAGRAPH = frozenset(("p",))
-_HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_WIDGET = re.compile(
+_HIDING_STYLE = regex(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_WIDGET = regex(
     r"amazon-adsystem|amazon\.[a-z.]+/widgets|skimresources|skimlinks|viglink|sovrn|shareasale|awin1?\.|dwin1|rstyle"
     r"|rewardstyle|shopmy|shopify|impact\.com|partnerize|linksynergy|rakuten",
     re.IGNORECASE,
 )
-_SSI = re.compile(r"<!--#\s*include\s+(?:virtual|file)\s*=\s*[\"']([^\"']+)[\"']")
-_CLICK = re.compile(r"(?:location(?:\.href)?\s*=|window\.open\()\s*['\"]([^'\"]+)['\"]")
+_SSI = regex(r"<!--#\s*include\s+(?:virtual|file)\s*=\s*[\"']([^\"']+)[\"']")
+_CLICK = regex(r"(?:location(?:\.href)?\s*=|window\.open\()\s*['\"]([^'\"]+)['\"]")
 
 
 class Elements:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from claimlint.document import Comment, Trouble
+from claimlint.late import dataclass, regex
 from claimlint.parsers.collector import Collector
 from claimlint.parsers.json_values import JsonError, json_end, read_json
 from claimlint.parsers.toml_values import TomlError, read_toml
@@ -13,15 +13,15 @@ from claimlint.parsers.values import Node, fields, write_scalar
 from claimlint.parsers.yaml_values import YamlError, read_yaml
 from claimlint.source import Span
 
-_OPEN = re.compile(r"(?P<mark>---|\+\+\+|;;;)[^\S\n]*\n")
+_OPEN = regex(r"(?P<mark>---|\+\+\+|;;;)[^\S\n]*\n")
 _CLOSE = {
-    "---": re.compile(r"^(?:---|\.\.\.)[^\S\n]*$", re.MULTILINE),
-    "+++": re.compile(r"^\+\+\+[^\S\n]*$", re.MULTILINE),
-    ";;;": re.compile(r"^;;;[^\S\n]*$", re.MULTILINE),
+    "---": regex(r"^(?:---|\.\.\.)[^\S\n]*$", re.MULTILINE),
+    "+++": regex(r"^\+\+\+[^\S\n]*$", re.MULTILINE),
+    ";;;": regex(r"^;;;[^\S\n]*$", re.MULTILINE),
 }
-_KEY_LINE = re.compile(r"^[\"']?[A-Za-z_][\w .:-]*?[\"']?[^\S\n]*(?::(?=[ \t\n]|$)|=)", re.MULTILINE)
+_KEY_LINE = regex(r"^[\"']?[A-Za-z_][\w .:-]*?[\"']?[^\S\n]*(?::(?=[ \t\n]|$)|=)", re.MULTILINE)
 _LANGUAGES = {"---": "YAML", "+++": "TOML", ";;;": "JSON", "{": "JSON"}
-_DIRECTIVE = re.compile(r"(?:^|(?<=\s))#([^\n]*\bclaimlint\b[^\n]*)", re.MULTILINE)
+_DIRECTIVE = regex(r"(?:^|(?<=\s))#([^\n]*\bclaimlint\b[^\n]*)", re.MULTILINE)
 
 TITLES = ("title", "seo_title", "meta_title", "og_title", "open_graph_title", "headline")
 DESCRIPTIONS = (

@@ -6,22 +6,22 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from claimlint.late import regex
+
 _MOST_CHARACTERS = 110
 _MOST_WORDS = 16
-_WORD = re.compile(r"[^\W\d_][\w'\u2019-]*|\d[\w.,%-]*")
+_WORD = regex(r"[^\W\d_][\w'\u2019-]*|\d[\w.,%-]*")
 _SMALL = frozenset(
     "a an and as at but by for from in into is its nor of off on onto or over per so than the to up upon via vs with"
     " without you your our are be can do does it not what when how why".split()
 )
-_BYLINE = re.compile(
+_BYLINE = regex(
     r"(?:by|written|reviewed|medically|fact[- ]checked|author|authors|published|updated|last|posted|date|photo|image"
     r"|source|sources?:|tags?|category|categories|credit|copyright|\u00a9|share|tel|phone|email|e-mail)\b[^?]*$",
     re.IGNORECASE,
 )
-_PERSON = re.compile(
-    r",\s*(?:M\.?D|Ph\.?D|R\.?D\.?N?|R\.?N|D\.?O|N\.?D|MPH|MS|MSc|BSc|DC|DDS|PharmD|LAc|CNS|FACP)\b\.?"
-)
-_ADDRESS = re.compile(r"://|www\.|@")
+_PERSON = regex(r",\s*(?:M\.?D|Ph\.?D|R\.?D\.?N?|R\.?N|D\.?O|N\.?D|MPH|MS|MSc|BSc|DC|DDS|PharmD|LAc|CNS|FACP)\b\.?")
+_ADDRESS = regex(r"://|www\.|@")
 
 
 class Line(NamedTuple):

@@ -6,6 +6,7 @@ import re
 from html import unescape
 
 from claimlint.document import Document, Trouble
+from claimlint.late import regex
 from claimlint.parsers.bare_links import bare_links
 from claimlint.parsers.collector import Collector
 from claimlint.parsers.elements import Elements
@@ -17,7 +18,7 @@ from claimlint.parsers.templates import find_templates
 from claimlint.parsers.values import Node, fields
 from claimlint.source import Source, Span
 
-_LINKED_DATA = re.compile(r"application/ld\+json", re.IGNORECASE)
+_LINKED_DATA = regex(r"application/ld\+json", re.IGNORECASE)
 _HEAD_TITLES = ("og_title", "twitter_title")
 _HEAD_DESCRIPTIONS = ("description", "og_description", "twitter_description")
 

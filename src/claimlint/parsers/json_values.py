@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import re
 
+from claimlint.late import regex
 from claimlint.parsers.values import Node
 
-_SPACE = re.compile(r"[ \t\r\n]*+")
-_STRING = re.compile(r'"((?:[^"\\]|\\.)*+)"', re.DOTALL)
-_SCALAR = re.compile(r"-?\d[\d.eE+-]*+|true|false|null")
+_SPACE = regex(r"[ \t\r\n]*+")
+_STRING = regex(r'"((?:[^"\\]|\\.)*+)"', re.DOTALL)
+_SCALAR = regex(r"-?\d[\d.eE+-]*+|true|false|null")
 _DEEPEST = 60
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
 from claimlint.document import Document
+from claimlint.late import regex
 from claimlint.parsers.bare_links import bare_links
 from claimlint.parsers.collector import Collector, Frame
 from claimlint.parsers.elements import Elements
@@ -20,7 +20,7 @@ from claimlint.parsers.tags import COMMENT, RAW, tokens
 from claimlint.parsers.templates import find_templates
 from claimlint.source import Source, Span
 
-_LONE_RETURN = re.compile(r"\r(?!\n)")
+_LONE_RETURN = regex(r"\r(?!\n)")
 
 
 def parse(source: Source) -> Document:

@@ -6,15 +6,16 @@ import re
 from typing import NamedTuple
 
 from claimlint.document import Field, normalise_key
+from claimlint.late import regex
 from claimlint.parsers.collector import Collector
 from claimlint.parsers.tags import Attribute
 from claimlint.source import Span
 
 _VALUE_ATTRIBUTES = ("content", "datetime")
 _DATES = (
-    (re.compile(r"\b(?:dt-)?(?:updated|modified|lastmod)\b|dateModified", re.IGNORECASE), "date_modified"),
-    (re.compile(r"\b(?:dt-)?(?:published|pubdate|entry-date)\b|datePublished", re.IGNORECASE), "date_published"),
-    (re.compile(r"lastReviewed|\breviewed\b", re.IGNORECASE), "last_reviewed"),
+    (regex(r"\b(?:dt-)?(?:updated|modified|lastmod)\b|dateModified", re.IGNORECASE), "date_modified"),
+    (regex(r"\b(?:dt-)?(?:published|pubdate|entry-date)\b|datePublished", re.IGNORECASE), "date_published"),
+    (regex(r"lastReviewed|\breviewed\b", re.IGNORECASE), "last_reviewed"),
 )
 
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 
+from claimlint.late import regex
 from claimlint.parsers.collector import Collector, Frame
 from claimlint.parsers.tags import Attribute
 
 _LOOK_AHEAD = 300
-_TAG = re.compile(r"<[^<>]*>")
-_NUMBERS = re.compile(r"\d{1,3}(?:\s*[,;\u2013\u2014-]\s*\d{1,3})*|[a-z*\u2020\u2021\u00a7]")
+_TAG = regex(r"<[^<>]*>")
+_NUMBERS = regex(r"\d{1,3}(?:\s*[,;\u2013\u2014-]\s*\d{1,3})*|[a-z*\u2020\u2021\u00a7]")
 _UNITS = ("m", "cm", "mm", "km", "ft", "in", "inch", "yd", "kg/m", "dm", "s", "m/s")
-_NOTE_PLACES = re.compile(r"footnotes?|endnotes?|references?|citations?|bibliography|sources", re.IGNORECASE)
-_NOTE_ID = re.compile(
+_NOTE_PLACES = regex(r"footnotes?|endnotes?|references?|citations?|bibliography|sources", re.IGNORECASE)
+_NOTE_ID = regex(
     r"(?:user-content-)?(?:fn|footnote|endnote|note|ref|reference|cite_note|cite|citation|bib)[-_:.]*(\w+)"
 )
-_NOTE_LINK = re.compile(
+_NOTE_LINK = regex(
     r"#(?:user-content-)?(?:fn|footnote|endnote|note|ref|cite|citation|bib|easy-footnote)", re.IGNORECASE
 )
 

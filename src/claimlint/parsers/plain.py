@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from claimlint.document import Document
+from claimlint.late import regex
 from claimlint.parsers.bare_links import bare_links
 from claimlint.parsers.collector import Collector, Frame
 from claimlint.parsers.front_matter import read_front_matter
@@ -14,18 +15,18 @@ from claimlint.parsers.specials import Special, Specials, in_order, mask
 from claimlint.parsers.templates import find_templates
 from claimlint.source import Source, Span
 
-_LINE = re.compile(r"[^\n]++")
-_COMMENT = re.compile(r"<!--(?P<body>.*?)-->", re.DOTALL)
-_MARKER = re.compile(
+_LINE = regex(r"[^\n]++")
+_COMMENT = regex(r"<!--(?P<body>.*?)-->", re.DOTALL)
+_MARKER = regex(
     r"(?:[-*+\u2022\u2013\u2014\u00b7\u2023\u25e6\u25aa\u25ab\u25cf\u25cb\u25a0\u25a1\u2713\u2714\u27a4\u25ba\uf0b7\u2219]"
     r"|o(?=[ \t]))"
     r"[^\S\n]+(?=\S)"
     r"|\(?(?P<number>\d{1,3})[.)][^\S\n]+(?=\S)|[a-z]\)[^\S\n]+(?=\S)"
 )
-_QUOTE = re.compile(r"(?:>[^\S\n]?)+")
-_HASHES = re.compile(r"(?P<level>#{1,6})[^\S\n]+(?=\S)")
-_RULE = re.compile(r"([-=_*~\u2014\u2500#])(?:[^\S\n]*\1){2,}")
-_FIRST_WORD = re.compile(r"\S+")
+_QUOTE = regex(r"(?:>[^\S\n]?)+")
+_HASHES = regex(r"(?P<level>#{1,6})[^\S\n]+(?=\S)")
+_RULE = regex(r"([-=_*~\u2014\u2500#])(?:[^\S\n]*\1){2,}")
+_FIRST_WORD = regex(r"\S+")
 _LONG = 120
 """No editor wraps its lines beyond this, so a longer one is a paragraph."""
 

@@ -7,8 +7,9 @@ parser walks: inside text they become a placeholder and a link or an include.
 from __future__ import annotations
 
 import html
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from claimlint.late import dataclass
 from claimlint.parsers.collector import Collector
 from claimlint.parsers.tags import REFERENCE
 from claimlint.prose import ProseBuilder

@@ -11,20 +11,22 @@ from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple
 
+from claimlint.late import regex
+
 TEXT, OPEN, CLOSE, COMMENT, DECLARATION, RAW = range(6)
 """Kinds of token. RAW is what stands inside ``<script>``, ``<style>`` and the like."""
 
 RAW_TEXT = frozenset(("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"))
 """Elements whose content a browser does not read as markup."""
 
-_SIMPLE = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)>")
-_NAME = re.compile(r"[A-Za-z][^\s/><]*+")
-_ATTRIBUTE = re.compile(
+_SIMPLE = regex(r"<(/?)([A-Za-z][A-Za-z0-9]*)>")
+_NAME = regex(r"[A-Za-z][^\s/><]*+")
+_ATTRIBUTE = regex(
     r"""[\s/]*+(?P<name>[^\s/>=<"']++)(?:\s*+=\s*+(?:"(?P<double>[^"]*+)"|'(?P<single>[^']*+)'|(?P<bare>[^\s>"'][^\s>]*+)))?"""
 )
-_JUNK = re.compile(r"""[\s/"'=]*+""")
-_RAW_END = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in RAW_TEXT}
-REFERENCE = re.compile(r"&(?:#[0-9]{1,8}|#[xX][0-9A-Fa-f]{1,8}|[A-Za-z][A-Za-z0-9]{0,40})(?:;|(?![A-Za-z0-9=]))")
+_JUNK = regex(r"""[\s/"'=]*+""")
+_RAW_END = {name: regex(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in RAW_TEXT}
+REFERENCE = regex(r"&(?:#[0-9]{1,8}|#[xX][0-9A-Fa-f]{1,8}|[A-Za-z][A-Za-z0-9]{0,40})(?:;|(?![A-Za-z0-9=]))")
 """A character reference, as in ``&nbsp;`` or ``&#x2014;``."""
 
 

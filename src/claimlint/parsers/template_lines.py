@@ -6,15 +6,16 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from claimlint.late import regex
 from claimlint.parsers.specials import Special
 
 _LINE_WINDOW = 300
 """How far beside a tag its line is looked at."""
-_IMPORT = re.compile(r"^import\s(?:[^\n;'\"]*?\sfrom\s+)?(?:'[^'\n]+'|\"[^\"\n]+\")[^\S\n]*;?[^\S\n]*$", re.MULTILINE)
-_EXPORT = re.compile(
+_IMPORT = regex(r"^import\s(?:[^\n;'\"]*?\sfrom\s+)?(?:'[^'\n]+'|\"[^\"\n]+\")[^\S\n]*;?[^\S\n]*$", re.MULTILINE)
+_EXPORT = regex(
     r"^export\s+(?:default|const|let|var|function|async|class|\{|\*)[^\n]*+(?:\n(?!\s*$)[^\n]++)*+", re.MULTILINE
 )
-_KRAMDOWN = re.compile(r"^[^\S\n]*+\{:[^{}\n]*\}[^\S\n]*$", re.MULTILINE)
+_KRAMDOWN = regex(r"^[^\S\n]*+\{:[^{}\n]*\}[^\S\n]*$", re.MULTILINE)
 
 
 def lines_without_prose(text: str, dialect: str) -> list[Special]:

@@ -11,12 +11,13 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from claimlint.late import regex
 from claimlint.parsers.components import LOOK_AHEAD, Argument, component, described, expression
 from claimlint.parsers.specials import Special, in_order
 from claimlint.parsers.template_lines import lines_without_prose, stand_alone
 from claimlint.parsers.wordpress import shortcode
 
-_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+_BLANK_LINE = regex(r"\n[ \t]*\n")
 _WINDOW = 4000
 """A tag longer than this is no tag."""
 _PATIENCE = 40
@@ -28,21 +29,21 @@ _FENCE = (
 _CODE_SPAN = r"(?<![`\\])(?P<ticks>`{1,3})(?!`)[^`\n]*+(?P=ticks)(?!`)"
 # A set of characters first: that is what a regular expression finds fastest.
 _OPENERS = r"[{\[<$](?:(?<=\{)(?:\{|%|#(?=[\s-]))|(?<=\[)(?<![\w\]!\\]\[)(?=/?[A-Za-z])|(?<=<)(?=/?[A-Z][\w.-]*[\s/>])"
-_ELSEWHERE = re.compile(_OPENERS + ")")
+_ELSEWHERE = regex(_OPENERS + ")")
 _ANY = {
-    "markdown": re.compile(_OPENERS + r"|(?<=\{)/\*|(?<=\$)\$)"),
-    "mdx": re.compile(_OPENERS + r"|(?<=\{)(?<!\\\{)|(?<=\$)\$)"),
+    "markdown": regex(_OPENERS + r"|(?<=\{)/\*|(?<=\$)\$)"),
+    "mdx": regex(_OPENERS + r"|(?<=\{)(?<!\\\{)|(?<=\$)\$)"),
 }
 _BESIDE_CODE = {
-    dialect: re.compile(rf"(?P<code>{_FENCE}|{_CODE_SPAN})|{pattern.pattern}", re.MULTILINE)
+    dialect: regex(rf"(?P<code>{_FENCE}|{_CODE_SPAN})|{pattern.pattern}", re.MULTILINE)
     for dialect, pattern in _ANY.items()
 }
-_UPPER_TAG = re.compile(r"</?[A-Z][A-Z0-9]*[\s/>]")
-_ARGUMENT = re.compile(
+_UPPER_TAG = regex(r"</?[A-Z][A-Z0-9]*[\s/>]")
+_ARGUMENT = regex(
     r"(?P<key>[A-Za-z_@:][\w.:@-]*+)\s*+[=:]\s*+(?:\"(?P<a>[^\"]*+)\"|'(?P<b>[^']*+)'|`(?P<c>[^`]*+)`|(?P<d>[^\s,\"'`]++))"
     r"|\"(?P<e>[^\"]*+)\"|'(?P<f>[^']*+)'|`(?P<g>[^`]*+)`|(?P<h>[^\s,]++)"
 )
-_COMMAND = re.compile(r"[^\s\"'(]++")
+_COMMAND = regex(r"[^\s\"'(]++")
 _CONDITIONS = frozenset(("if", "unless", "case", "ifversion", "ifchanged"))
 _INCLUDES = frozenset(("include", "include_relative", "include_cached", "render", "partial", "layout", "section"))
 _SILENT = frozenset(

@@ -6,18 +6,19 @@ import re
 import tomllib
 from dataclasses import replace
 
+from claimlint.late import regex
 from claimlint.parsers.values import Node
 
 _KEY_NAME = r"(?:[\w-]++|\"(?:[^\"\\\n]|\\.)*+\"|'[^'\n]*+')"
-_KEY = re.compile(rf"[ \t]*+({_KEY_NAME}(?:[ \t]*\.[ \t]*{_KEY_NAME})*+)[ \t]*+=[ \t]*+")
-_TABLE = re.compile(r"[ \t]*\[\[?[ \t]*([^\]\n]+?)[ \t]*\]\]?")
-_KEY_PART = re.compile(r"[\w-]++|\"([^\"\n]*+)\"|'([^'\n]*+)'")
-_STRING = re.compile(
+_KEY = regex(rf"[ \t]*+({_KEY_NAME}(?:[ \t]*\.[ \t]*{_KEY_NAME})*+)[ \t]*+=[ \t]*+")
+_TABLE = regex(r"[ \t]*\[\[?[ \t]*([^\]\n]+?)[ \t]*\]\]?")
+_KEY_PART = regex(r"[\w-]++|\"([^\"\n]*+)\"|'([^'\n]*+)'")
+_STRING = regex(
     r'"""(?:\r?\n)?(?P<a>(?:[^\\]|\\.)*?)"""(?!")|\'\'\'(?:\r?\n)?(?P<b>.*?)\'\'\'(?!\')|"(?P<c>(?:[^"\\\n]|\\.)*+)"|\'(?P<d>[^\'\n]*+)\'',
     re.DOTALL,
 )
-_PLAIN = re.compile(r"[^\s,\]}#][^\n,\]}#]*")
-_LINE = re.compile(r"[^\n]*\n?")
+_PLAIN = regex(r"[^\s,\]}#][^\n,\]}#]*")
+_LINE = regex(r"[^\n]*\n?")
 
 
 class TomlError(ValueError):

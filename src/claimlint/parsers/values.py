@@ -6,22 +6,22 @@ prose of titles and descriptions are made in one way.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import islice
 
 from claimlint.document import Field, normalise_key
+from claimlint.late import dataclass, regex
 from claimlint.prose import ProseBuilder
 from claimlint.source import Span
 
 _MOST_FIELDS = 2000
 _DEEPEST = 8
-_ESCAPE = re.compile(
+_ESCAPE = regex(
     r"\\(?:u[dD][89abAB][0-9A-Fa-f]{2}\\u[dD][c-fC-F][0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|x[0-9A-Fa-f]{2}"
     r"|\r?\n[ \t]*|\r[ \t]*|.)"
 )
-_DOUBLED = re.compile("''")
+_DOUBLED = regex("''")
 _SIMPLE = {
     "n": " ",
     "t": " ",

@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 import re
 
+from claimlint.late import regex
 from claimlint.parsers.components import Argument, described
 from claimlint.parsers.specials import Special
 
-_ARGUMENT = re.compile(
+_ARGUMENT = regex(
     r"\s++(?:(?P<key>[A-Za-z_][\w-]*+)\s*+=\s*+)?(?:\"(?P<a>[^\"\]]*+)\"|'(?P<b>[^'\]]*+)'"
     r"|\u201c(?P<c>[^\u201d\]]*+)\u201d|(?P<d>[^\s\[\]\"'/=]++(?:/(?!\])[^\s\[\]\"'/]*+)*+))"
 )
-_TAG = re.compile(r"\[(?P<close>/)?(?P<name>[A-Za-z][\w-]*+)")
+_TAG = regex(r"\[(?P<close>/)?(?P<name>[A-Za-z][\w-]*+)")
 _KNOWN = frozenset(
     (
         *("gallery", "embed", "audio", "video", "playlist", "caption", "wp_caption", "toc", "lasso", "aawp", "amazon"),
@@ -21,8 +22,8 @@ _KNOWN = frozenset(
     )
 )
 _BARE_ALLOWED = frozenset(("gallery", "toc", "playlist", "lasso", "buy_button", "product_card", "aawp", "prettylink"))
-_TELLING = re.compile(r"[-_].*(?:disclos|disclaim|notice)|(?:disclos|disclaim|notice).*[-_]|(?:disclosure|disclaimer)$")
-_BLOCK = re.compile(r"<!--\s*wp:(?P<name>[\w/-]+)\s*(?P<attributes>\{.*\})?\s*(?P<alone>/)?-->", re.DOTALL)
+_TELLING = regex(r"[-_].*(?:disclos|disclaim|notice)|(?:disclos|disclaim|notice).*[-_]|(?:disclosure|disclaimer)$")
+_BLOCK = regex(r"<!--\s*wp:(?P<name>[\w/-]+)\s*(?P<attributes>\{.*\})?\s*(?P<alone>/)?-->", re.DOTALL)
 
 
 def shortcode(text: str, start: int) -> Special | None:

@@ -10,8 +10,9 @@ what to write instead.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
+
+from claimlint.late import regex
 
 from . import chars
 from .advice import ESCAPE_INSTEAD, GROUP_INSTEAD
@@ -33,12 +34,12 @@ from .tree import (
 
 _CLASSES = {"d": chars.DIGIT, "w": chars.WORD, "s": chars.SPACE}
 _CONTROLS = {"t": "\t", "n": "\n", "r": "\r", "f": "\f", "v": "\v", "a": "\a"}
-_PLAIN = re.compile(r"[^\\.^$*+?{}\[\]()|]+")
-_COUNT = re.compile(r"\{([0-9]{1,9})(?:(,)([0-9]{0,9}))?\}")
-_OPEN_COUNT = re.compile(r"\{,[0-9]+\}")
-_FLAGS = re.compile(r"\(\?([a-zA-Z]*)(?:-([a-zA-Z]+))?([:)])")
-_NAME = re.compile(r"\(\?P?<([^>]*)>?")
-_HEX = re.compile(r"x([0-9A-Fa-f]{2})|x\{([0-9A-Fa-f]{1,6})\}|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})")
+_PLAIN = regex(r"[^\\.^$*+?{}\[\]()|]+")
+_COUNT = regex(r"\{([0-9]{1,9})(?:(,)([0-9]{0,9}))?\}")
+_OPEN_COUNT = regex(r"\{,[0-9]+\}")
+_FLAGS = regex(r"\(\?([a-zA-Z]*)(?:-([a-zA-Z]+))?([:)])")
+_NAME = regex(r"\(\?P?<([^>]*)>?")
+_HEX = regex(r"x([0-9A-Fa-f]{2})|x\{([0-9A-Fa-f]{1,6})\}|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})")
 
 
 @lru_cache(maxsize=64)

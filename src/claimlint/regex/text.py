@@ -14,13 +14,15 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable
 
+from claimlint.late import regex
+
 from .chars import fold_char, is_word_char
 
 _DIGITS = str.maketrans("0123456789abcdef", "ABCDEFGHIJKLMNOP")
 # One and then any number, not "one or more": `re` skips to a class twice as fast when it stands alone.
 # And what they are not, because to compile a range up to the last code point takes it 5 ms.
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f][^\x00-\x7f]*")
-_BEYOND_ASCII_OR_CAPITAL = re.compile(r"[^\x00-@\[-\x7f][^\x00-@\[-\x7f]*")
+_BEYOND_ASCII = regex(r"[^\x00-\x7f][^\x00-\x7f]*")
+_BEYOND_ASCII_OR_CAPITAL = regex(r"[^\x00-@\[-\x7f][^\x00-@\[-\x7f]*")
 
 
 def spelling(code: int) -> str:

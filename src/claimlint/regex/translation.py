@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from claimlint.late import regex
+
 from . import chars, tree
 from .literals import facts, least
 from .syntax import parse
@@ -20,16 +22,16 @@ Prepared = tuple[bool, bool, bytes, tuple[str, ...]]
 
 _CAPITALS = (ord("A"), ord("Z"))
 _NOTHING = r"[^\x00-\x{10FFFF}]"
-_UNCHANGED = re.compile(r"[a-z0-9 _',/-]+")
+_UNCHANGED = regex(r"[a-z0-9 _',/-]+")
 _SAME = r"""a-zA-Z0-9 _'"%/,;:!&=~<>@#\u2018-\u201e\u2013\u2014\u2026"""
-_SAME_CLASS = re.compile(rf"\[-?(?:[a-z]-[a-z]|[A-Z]-[A-Z]|[0-9]-[0-9]|[{_SAME}.+*?()|$])+-?\]")
-_PLAIN = re.compile(
+_SAME_CLASS = regex(rf"\[-?(?:[a-z]-[a-z]|[A-Z]-[A-Z]|[0-9]-[0-9]|[{_SAME}.+*?()|$])+-?\]")
+_PLAIN = regex(
     rf"""(?:(?:[{_SAME}-]|\.|\\[wdsDSW.+*?()|$^/-]|\[\^?(?:[^]\\^[:]|\\[wdsn.+*?()|$^/-])+\]|\))"""
     r"""(?:[?*+]\??|\{[0-9]{1,2}(?:,[0-9]{0,2})?\}\??)?|\\b|\((?:\?:)?|\|)*"""
 )
 """What most rules are made of: what reads the same in both spellings, and classes, which are the same few again
 and again. Parsing the whole saves nothing."""
-_PIECE = re.compile(r"\\.|\[(?:\\.|[^\]])*\]|\.|[A-Z]+", re.S)
+_PIECE = regex(r"\\.|\[(?:\\.|[^\]])*\]|\.|[A-Z]+", re.S)
 
 
 def prepare(pattern: str, ignore_case: bool) -> Prepared:

@@ -8,12 +8,12 @@ only for names that are not built in.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 from typing import cast
 
 from claimlint.errors import ConfigError, Problem
 from claimlint.finding import Report
+from claimlint.late import dataclass
 
 DEFAULT_WIDTH = 100
 """Columns of text that goes to a file or a pipe."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from claimlint.late import dataclass
 from claimlint.reporters.display import cells, columns, shown
 from claimlint.source import Source, Span
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from claimlint.finding import Report, Severity
+from claimlint.late import regex
 from claimlint.reporters import ReportOptions
 from claimlint.reporters.display import one_line
 from claimlint.reporters.places import Placed, placed
@@ -15,7 +16,7 @@ from claimlint.reporters.summary import accepted, checked, count_rules, found, n
 # A comment on GitHub holds 65,536 characters; so many rows stay below that.
 _MOST_ROWS = 100
 _LONGEST_CELL = 300
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~&])")
+_SPECIAL = regex(r"([\\`*_{}\[\]<>|#~&])")
 
 
 def render(report: Report, options: ReportOptions) -> str:

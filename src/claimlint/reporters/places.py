@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from claimlint.finding import FileReport, Finding, Related, Report, Severity
+from claimlint.late import dataclass
 from claimlint.reporters.display import harmless
 from claimlint.source import Source, Span
 

@@ -6,11 +6,11 @@ Offsets and columns count code points; lines and columns start at 1; ends are ex
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 
 import claimlint
 from claimlint.finding import Edit, FileReport, Finding, Notification, Related, Report, Severity, Suppression
+from claimlint.late import regex
 from claimlint.reporters import ReportOptions
 from claimlint.reporters.places import region, sources
 from claimlint.reporters.summary import count_rules, files_read, was_read
@@ -18,7 +18,7 @@ from claimlint.score import score_file, score_report
 from claimlint.source import Source, Span
 
 SCHEMA_VERSION = 1
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = regex("[\ud800-\udfff]")
 
 Record = dict[str, object]
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import quote
 
 import claimlint
 from claimlint.finding import Edit, FileReport, Finding, Notification, Report, Severity, Suppression
+from claimlint.late import dataclass
 from claimlint.reporters import ReportOptions
 from claimlint.reporters.display import one_line
 from claimlint.reporters.line_hashes import line_hashes

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from dataclasses import dataclass
 
 from claimlint.finding import FileReport, Finding, Notification, Report, Severity
+from claimlint.late import dataclass, regex
 from claimlint.reporters.display import harmless, one_line
 from claimlint.rule import Rule
 
-_SENTENCE_END = re.compile(r"(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)[.!?][\"')\u201d]*(?= [\"(\u201c]?[A-Z0-9])")
-_MORE = re.compile(r"(?<=[.!?”])(?:\{[a-z_]+\})+")
-_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+_SENTENCE_END = regex(r"(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)[.!?][\"')\u201d]*(?= [\"(\u201c]?[A-Z0-9])")
+_MORE = regex(r"(?<=[.!?”])(?:\{[a-z_]+\})+")
+_PLACEHOLDER = regex(r"\{([a-z_]+)\}")
 DISCLAIMER = "A clean report is neither legal nor medical advice."
 
 

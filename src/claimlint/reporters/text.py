@@ -5,10 +5,11 @@ from __future__ import annotations
 import textwrap
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 from claimlint.finding import FileReport, Finding, Notification, Report, Severity, Suppression
+from claimlint.late import dataclass
 from claimlint.reporters import ReportOptions
 from claimlint.reporters.display import harmless, one_line
 from claimlint.reporters.excerpt import excerpt

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from claimlint.language.claims.mentions import (
     AGENT,
     BODY,
@@ -22,6 +20,7 @@ from claimlint.language.claims.mentions import (
 )
 from claimlint.language.claims.scene import DETERMINERS, Scene, terms
 from claimlint.language.text.words import word_set
+from claimlint.late import dataclass
 
 OWN = word_set("our ours we us my we've we're")
 _PRONOUNS = word_set("it this these they that it's it'll they'll which who")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from claimlint.language.claims.agents import DOUBTED, NOBODY, Actor, actor_after, actor_before
 from claimlint.language.claims.inflection import BASE, ING, PARTICIPLE, PAST, THIRD
@@ -27,6 +27,7 @@ from claimlint.language.claims.mentions import (
 )
 from claimlint.language.claims.scene import BE, DETERMINERS, MODALS, PREPOSITIONS, STOPS, Scene, terms
 from claimlint.language.text.words import word_set
+from claimlint.late import dataclass
 
 _REACH = 8
 _AFTER_INTRANSITIVE = word_set("in on at by with from than as into of after before during")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
 from claimlint.language.strength.verbs import inflect
 from claimlint.language.text.words import word_set
+from claimlint.late import regex
 
 BASE, THIRD, PAST, PARTICIPLE, ING = 1, 2, 4, 8, 16
 """What a verb form can be, as bits."""
@@ -87,8 +87,8 @@ _AMERICAN = (
     ("liquorice", "licorice"),
     ("counselling", "counseling"),
 )
-_BRITISH = re.compile("|".join(british for british, _ in _AMERICAN))
-_IZE = re.compile(r"(?<=[a-z]{3})is(e|es|ed|ing|er|ers)\b")
+_BRITISH = regex("|".join(british for british, _ in _AMERICAN))
+_IZE = regex(r"(?<=[a-z]{3})is(e|es|ed|ing|er|ers)\b")
 _NOT_IZE = word_set(
     """
     exercise advise rise raise otherwise wise disease noise promise precise supervise revise devise surprise bruise

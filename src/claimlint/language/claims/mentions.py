@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from claimlint.language.claims.inflection import noun_forms, verb_forms
 from claimlint.language.text.lexicon import load_terms
 from claimlint.language.text.words import Words, split_words, word_set
+from claimlint.late import dataclass
 from claimlint.resources import derived
 
 CONDITION, SYMPTOM, BODY, FUNCTION, MARKER = 1, 2, 4, 8, 16

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from claimlint.language.claims.mentions import ILL, TARGET, Noun, Verb
 from claimlint.language.text.lexicon import load_terms
 from claimlint.language.text.words import Words, word_set
+from claimlint.late import dataclass
 
 if TYPE_CHECKING:
     from claimlint.language.analysis import Analysis

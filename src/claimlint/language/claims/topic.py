@@ -6,15 +6,14 @@ of headphones is never told that it lacks a medical disclaimer.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from dataclasses import dataclass
 from functools import cache
 
 from claimlint.language.text.lexicon import load_terms
 from claimlint.language.text.words import Words
+from claimlint.late import dataclass, regex
 
-_DRUG_OR_DISEASE = re.compile(
+_DRUG_OR_DISEASE = regex(
     r"[a-z]{3,}(?:itis|emia|aemia|opathy|ectomy|ostomy|oscopy|otomy|algia|uria|statin|sartan|prazole|cillin|mycin|oxacin"
     r"|azepam|tidine|olol|dipine|gliptin|gliflozin|glutide|zumab|ximab|tinib|setron|triptan|oxetine)s?"
 )

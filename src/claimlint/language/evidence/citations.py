@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from claimlint.claim import Tier
 from claimlint.language.text.words import word_set
+from claimlint.late import dataclass, regex
 
-_IDENTIFIER = re.compile(
+_IDENTIFIER = regex(
     r"(?P<doi>\b10\.\d{4,9}/[^\s\"<>\ufffc]*[^\s\"<>.,;)\]\ufffc])"
     r"|\bPMID:? ?(?P<pmid>\d{4,9})\b|\b(?P<pmcid>PMC ?\d{5,9})\b|\barXiv:(?P<arxiv>\d{4}\.\d{4,5})",
     re.IGNORECASE,
 )
 _NAME = r"(?:(?:van|von|de|der|den|di|du|la|le|O'|Mc|Mac) ?)*[A-Z][a-z\u00c0-\u024f]+(?:-[A-Z][a-z]+)?"
 _YEAR = r"(?:19[5-9]\d|20[0-4]\d)[a-f]?"
-_YEARS = re.compile(rf"\b{_YEAR}\b")
+_YEARS = regex(rf"\b{_YEAR}\b")
 _AUTHORS_REACH = 80
-_AUTHOR_YEAR = re.compile(
+_AUTHOR_YEAR = regex(
     rf"(?P<author>{_NAME})(?:,? (?:and|&) {_NAME}|(?:,? et al\.?))?(?:'s)?,? \(?(?P<year>{_YEAR})\b\)?"
 )
 _NOT_AUTHORS = word_set(
@@ -72,7 +72,7 @@ _JOURNALS = (
     "|Cell|Gut|Chest|Diabetes Care|Thorax|University|College|Institute|School|Hospital|Clinic"
 )
 _PEOPLE = "people|adults|patients|women|men|children|participants|volunteers|subjects|infants|students|nurses|veterans"
-_PARTICULAR = re.compile(
+_PARTICULAR = regex(
     r"\b(?:19[5-9]\d|20[0-4]\d)\b"
     rf"|\b(?:in|by|from|at|journal) (?:the )?(?:journal )?(?:[A-Z]\w+ ){{0,4}}(?:{_JOURNALS})\b"
     r"|\b(?:of|with|in|involving|among|followed|enrolled) (?:about |nearly |more than |over )?\d[\d,]+ "

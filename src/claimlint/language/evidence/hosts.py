@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from urllib.parse import urlsplit
 
 from claimlint.claim import Tier
 from claimlint.language.standing.cues import read_sections
+from claimlint.late import regex
 
-_SHOP_PATH = re.compile(
+_SHOP_PATH = regex(
     r"/(?:products?|shop|store|cart|checkout|basket|buy|order|collections|go|recommends?|dp|gp/product)(?:/|$)"
 )
 _GUIDELINE_BODIES = frozenset([Tier.GUIDELINE, Tier.REVIEW, Tier.TRIAL, Tier.JOURNAL, Tier.PREPRINT])

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -22,6 +20,7 @@ from claimlint.language.evidence.hosts import tier_of_url
 from claimlint.language.evidence.reference_list import ReferenceList, read_references
 from claimlint.language.evidence.retractions import load_retractions
 from claimlint.language.standing.sources import find_sources, names_authority
+from claimlint.late import dataclass, regex
 from claimlint.source import Span
 
 if TYPE_CHECKING:
@@ -32,8 +31,8 @@ SUPPORTING = frozenset([Tier.GUIDELINE, Tier.REVIEW, Tier.TRIAL, Tier.COHORT, Ti
 
 _REFINED = frozenset([Tier.JOURNAL, Tier.PREPRINT])
 _NOT_CITED = frozenset(["image", "form", "widget", "metadata"])
-_YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d")
-_PATH_IDENTIFIER = re.compile(r"(?i)(10\.\d{4,9}/[^\s?#]+)|/(?:pubmed/)?(\d{4,9})/?$|/(PMC\d{5,9})")
+_YEAR = regex(r"(?:19[5-9]|20[0-4])\d")
+_PATH_IDENTIFIER = regex(r"(?i)(10\.\d{4,9}/[^\s?#]+)|/(?:pubmed/)?(\d{4,9})/?$|/(PMC\d{5,9})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from claimlint.document import Block, Document
+from claimlint.late import dataclass, regex
 from claimlint.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_HEADING = re.compile(
+_HEADING = regex(
     r"(?i)^\W*(?:\d+\W+)?(?:(?:selected|key|scientific|study|article|cited|our)? ?"
     r"(?:references?|sources?|bibliography|citations?|works cited|literature|footnotes?|endnotes?|notes"
     r"|further reading))"
     r"(?: (?:and|&) \w+)?\W*$"
 )
-_NUMBER = re.compile(r"^[\[(]?(\d{1,3})[\]).:]?\s")
-_MARK = re.compile(
+_NUMBER = regex(r"^[\[(]?(\d{1,3})[\]).:]?\s")
+_MARK = regex(
     r"\[(?P<square>\d{1,3}(?: ?[,;\u2013-] ?\d{1,3})*)\]"
     r"|\((?P<round>\d{1,3}(?: ?[,;\u2013-] ?\d{1,3})*)\)"
     r"|(?P<above>[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+(?:[,\u2013-][\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+)*)"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from claimlint.language.money.connections import Connection, find_cues, find_dec
 from claimlint.language.money.disclosure_words import Kind
 from claimlint.language.money.layout import Layout
 from claimlint.language.money.page_disclosures import Disclosure, find_disclosures
+from claimlint.late import dataclass
 
 if TYPE_CHECKING:
     from claimlint.language.analysis import Analysis

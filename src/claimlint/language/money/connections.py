@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from claimlint.document import PLACEHOLDER, Document, Include, Link
 from claimlint.language.money.component_names import hides_link
 from claimlint.language.money.programs import LinkProgram, classify
 from claimlint.language.text.pattern_file import read_pieces, read_table, write_out
+from claimlint.late import dataclass, regex
 from claimlint.matcher import Haystack, Pattern
 from claimlint.source import Span
 
@@ -36,10 +36,8 @@ _REASONS = {
     "recommendation": "these words recommend something to buy, on a page that earns commissions",
 }
 _YES = frozenset({"true", "yes", "on", "1"})
-_HOST = re.compile(r"(?:https?:)?//([^/:?#]+)", re.I)
-_SHELF = re.compile(
-    r"//(?:shop|store|buy)\.|/(?:shop|store|products?|supplements?|collections|cart|buy|courses?)\b", re.I
-)
+_HOST = regex(r"(?:https?:)?//([^/:?#]+)", re.I)
+_SHELF = regex(r"//(?:shop|store|buy)\.|/(?:shop|store|products?|supplements?|collections|cart|buy|courses?)\b", re.I)
 _SHOWN = 60
 _DEEPEST = 6
 """Levels of front matter that are looked into."""

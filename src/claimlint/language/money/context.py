@@ -9,7 +9,6 @@ nothing: a short one is never taken for advertising by itself.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from claimlint.document import Field
 from claimlint.language.money.component_names import hides_link
 from claimlint.language.money.programs import classify
 from claimlint.language.text.pattern_file import read_table
+from claimlint.late import dataclass
 from claimlint.matcher import Haystack, Pattern
 from claimlint.rule import CONTENT_KINDS
 

@@ -13,16 +13,17 @@ from functools import lru_cache
 from claimlint.errors import ConfigError, Problem
 from claimlint.language.money.disclosure_words import Kind, wording
 from claimlint.language.money.roles import kind_by_roles
+from claimlint.late import regex
 from claimlint.matcher import Haystack, Pattern, PatternError, check_pattern
 
-_CLAUSE = re.compile(
+_CLAUSE = regex(
     r"\s*(?:;|\||[,\u2013\u2014]?\s+(?:but|however|though|although|yet|except|aber|jedoch|mais|pero|ma|maar)\b"
     r"|[,\u2013\u2014]?\s+and(?=\s+(?:i|we|some|it|this)\b)|\u2013|\u2014|\.\s)\s*",
     re.I,
 )
-_LABEL = re.compile(r"^[^:.?!]{1,80}:\s+(?=\S)")
+_LABEL = regex(r"^[^:.?!]{1,80}:\s+(?=\S)")
 _FOLD = str.maketrans({"\u2019": "'", "\u00a0": " ", "\u2011": "-", "\u2010": "-", "*": " ", "_": " ", "\u200b": None})
-_SELF = re.compile(r"\b(?:i|me|my|we|us|our|this (?:site|blog|page|post|article))\b", re.I)
+_SELF = regex(r"\b(?:i|me|my|we|us|our|this (?:site|blog|page|post|article))\b", re.I)
 _MAX_SENTENCE = 1500
 """Code points; what is longer is a list or a table that lost its line ends, and is read in pieces."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 
 from claimlint.language.text.pattern_file import read_pieces, read_table, write_out
+from claimlint.late import dataclass
 from claimlint.matcher import Haystack, Pattern, PatternSet
 
 

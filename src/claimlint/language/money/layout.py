@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 
 from claimlint.document import Block, Document
 from claimlint.language.money.disclosure import is_footer_heading
+from claimlint.late import regex
 
-_WORD = re.compile(r"\S+")
+_WORD = regex(r"\S+")
 _FOOTER_SHARE = 0.85
 """Where the last 15 % of a page's words begin."""
 _LONGEST_LABEL = 60

@@ -20,6 +20,7 @@ from claimlint.language.money.disclosure_words import ADEQUATE, Kind
 from claimlint.language.money.page_disclosures import Disclosure
 from claimlint.language.money.partials import file_text, partial_text
 from claimlint.language.money.programs import LinkProgram
+from claimlint.late import regex
 
 _MARKDOWN_LINKS = frozenset({"inline", "reference", "autolink"})
 _PAID_REL = frozenset({"sponsored", "nofollow"})
@@ -27,8 +28,8 @@ _GIFT = LinkProgram("gift", "A", "", reason="told in the text")
 _SHOWN = 80
 _TOP = 600
 """Code points from the beginning within which readers meet a label."""
-_SPONSOR = re.compile(r"\bsponsor|\bpaid\b", re.I)
-_AD_LABEL = re.compile(
+_SPONSOR = regex(r"\bsponsor|\bpaid\b", re.I)
+_AD_LABEL = regex(
     r"(?m:^\W*(?:ad|advert|advertisement|advertising|advertorial|ad feature|paid ad)\b(?:\W*$|\s*[:|\u2013\u2014(\]-]))"
     r"|(?:^|\W)#(?:ad|advert)\b|[(\[]ad[)\]]",
     re.I,

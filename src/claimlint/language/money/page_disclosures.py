@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from claimlint.document import Block, Document, Include
@@ -16,6 +15,7 @@ from claimlint.language.money.disclosure_words import Kind, wording
 from claimlint.language.money.layout import is_label
 from claimlint.language.money.partials import partial_text
 from claimlint.language.text.sentences import Sentence
+from claimlint.late import dataclass, regex
 from claimlint.source import Span
 
 if TYPE_CHECKING:
@@ -23,16 +23,14 @@ if TYPE_CHECKING:
 
 _NOT_READ = frozenset({"title", "description", "alt"})
 """Kinds of block that readers of the page do not meet as text."""
-_POLICY_TEXT = re.compile(
+_POLICY_TEXT = regex(
     r"\bdisclos|\bdisclaimer|\baffiliate (?:policy|terms|statement)|\bhow we (?:make money|earn|are funded)"
     r"|\badvertis\w+ (?:policy|terms)|\btransparen",
     re.I,
 )
-_POLICY_URL = re.compile(
-    r"/[^?#]*(?:disclosure|disclaimer|affiliate-?(?:policy|terms|statement)|how-we-make-money)", re.I
-)
+_POLICY_URL = regex(r"/[^?#]*(?:disclosure|disclaimer|affiliate-?(?:policy|terms|statement)|how-we-make-money)", re.I)
 _MOST_POINTERS = 50
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z(\"'])")
+_SENTENCE_END = regex(r"(?<=[.!?])\s+(?=[A-Z(\"'])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from html import unescape
 from pathlib import Path, PurePosixPath
 
 from claimlint.document import Include
+from claimlint.late import regex
 
 _FOLDERS = {
     "hugo": ("layouts/shortcodes", "layouts/_shortcodes", "layouts/partials", "layouts/_partials"),
@@ -31,16 +32,16 @@ _ENDINGS = {
     "wordpress": (".php", ".html"),
 }
 _MAX_BYTES = 200_000
-_FRONT = re.compile(r"\A---\n.*?\n---\n", re.S)
-_DROPPED = re.compile(
+_FRONT = regex(r"\A---\n.*?\n---\n", re.S)
+_DROPPED = regex(
     r"<!--.*?-->|<(script|style)\b.*?</\1>|/\*.*?\*/|\{\{.*?\}\}|\{%.*?%\}|<\?.*?\?>"
     r"|^\s*(?:import|export|const|let|return|function)\b[^\n<]*$|^\s*//[^\n]*$",
     re.S | re.M | re.I,
 )
-_HIDDEN = re.compile(r"<(\w+)[^>]*(?:\shidden\b|display\s*:\s*none)[^>]*>.*?</\1>", re.S | re.I)
-_BREAK = re.compile(r"</?(?:p|div|li|ul|ol|h[1-6]|section|aside|footer|br|small|blockquote)\b[^>]*>", re.I)
-_TAG = re.compile(r"<[^<>]*>")
-_CODE = re.compile(r"^[\s(){}\[\];,=>&|]*$|=>|[{};]\s*$", re.M)
+_HIDDEN = regex(r"<(\w+)[^>]*(?:\shidden\b|display\s*:\s*none)[^>]*>.*?</\1>", re.S | re.I)
+_BREAK = regex(r"</?(?:p|div|li|ul|ol|h[1-6]|section|aside|footer|br|small|blockquote)\b[^>]*>", re.I)
+_TAG = regex(r"<[^<>]*>")
+_CODE = regex(r"^[\s(){}\[\];,=>&|]*$|=>|[{};]\s*$", re.M)
 
 
 def partial_text(include: Include, root: str, article: str) -> str | None:

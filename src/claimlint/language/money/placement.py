@@ -19,6 +19,7 @@ from claimlint.language.money.layout import BOTTOM
 from claimlint.language.money.obligations import obligations
 from claimlint.language.money.page_disclosures import Disclosure, is_only_pointer
 from claimlint.language.text.tongue import language_of
+from claimlint.late import regex
 
 if TYPE_CHECKING:
     from claimlint.language.analysis import Analysis
@@ -31,8 +32,8 @@ _SAMPLE = 4000
 _ADJACENT_WORDS = 3
 _ADJACENT_REACH = 100
 """Code points; adjacent words do not stand farther away."""
-_SENTENCE_END = re.compile(r"[.!?\n]")
-_NEW_BLOCK = re.compile(r"\n[ \t>]*\r?\n|</(?:p|div|li|td|figure|h[1-6])\b", re.I)
+_SENTENCE_END = regex(r"[.!?\n]")
+_NEW_BLOCK = regex(r"\n[ \t>]*\r?\n|</(?:p|div|li|td|figure|h[1-6])\b", re.I)
 
 
 class Placement:

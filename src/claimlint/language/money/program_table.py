@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from claimlint.language.text.pattern_file import read_table
+from claimlint.late import dataclass
 
 
 @dataclass(frozen=True, slots=True)

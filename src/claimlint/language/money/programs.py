@@ -12,17 +12,18 @@ from __future__ import annotations
 import re
 from base64 import b64decode
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from html import unescape
 from urllib.parse import unquote, unquote_plus
 
 from claimlint.language.money.program_table import Entry, table
+from claimlint.late import dataclass, regex
 from claimlint.settings import AffiliateSettings
 
-_URL = re.compile(
+_URL = regex(
     r"(?:(?P<scheme>[a-z][a-z0-9+.-]*):)?(?://(?P<host>[^/?#\\]*))?(?P<path>[^?#]*)(?:\?(?P<query>[^#]*))?", re.I
 )
-_BARE_HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.I)
+_BARE_HOST = regex(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.I)
 _MAX_URL = 8000
 """Longer ones are data, not addresses."""
 _DECISIVE_REL = frozenset({"sponsored"})

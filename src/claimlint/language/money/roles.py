@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
@@ -17,20 +16,19 @@ from claimlint.language.money.disclosure_words import Kind
 from claimlint.language.text.pattern_file import read_table
 from claimlint.language.text.tongue import language_of
 from claimlint.language.text.words import Listed
+from claimlint.late import dataclass, regex
 
-_WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*|%")
-_QUOTED = re.compile(r'["“][^"“”]*["”]')
+_WORD = regex(r"[^\W_]+(?:['-][^\W_]+)*|%")
+_QUOTED = regex(r'["“][^"“”]*["”]')
 _SUBJECTS = frozenset({"i", "we", "i'm", "we're", "i've", "we've", "i'll", "we'll", "i'd", "we'd"})
 _OBJECTS = frozenset({"me", "us"})
 _OWNERS = frozenset({"my", "our"})
 _BEFORE_SITE = frozenset({"this", "the", "our", "my"})
 _PAYING = frozenset("pay pays paid paying compensate compensates reimburse reimburses reward rewards".split())
 _TOWARDS = frozenset({"to", "for", "into", "in", "back", "towards"})
-_NAMED_GIVER = re.compile(
-    r"\b(?:[A-Z][\w&']+ ){1,2}(?:has |have )?(?:sent|gave|provided|supplied|gifted|lent|offered)\b"
-)
+_NAMED_GIVER = regex(r"\b(?:[A-Z][\w&']+ ){1,2}(?:has |have )?(?:sent|gave|provided|supplied|gifted|lent|offered)\b")
 _REACH = 6
-_NO_EXTRA = re.compile(
+_NO_EXTRA = regex(
     r"sin cost|senza cost|sans (?:frais|coût)|ohne mehrkosten|zonder extra|geen extra"
     r"|kein\w* (?:mehr|zusätz)|ohne dass",
     re.I,

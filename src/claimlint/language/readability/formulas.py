@@ -9,12 +9,12 @@ place of NLTK's dictionary, which it would otherwise download.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from typing import Any, Literal
 
 from claimlint.language.readability.syllables import dictionary_syllables, syllable_counts
+from claimlint.late import dataclass
 
 
 @dataclass(frozen=True, slots=True)

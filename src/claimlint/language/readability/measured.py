@@ -8,16 +8,15 @@ because textstat would count its words but no sentence.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from claimlint.language.evidence.reference_list import read_references
 from claimlint.language.readability.formulas import Counts, flesch_kincaid, score_of
 from claimlint.language.readability.syllables import syllable_counts
+from claimlint.late import dataclass, regex
 from claimlint.source import Span
 
 if TYPE_CHECKING:
@@ -27,13 +26,13 @@ if TYPE_CHECKING:
 
 _KINDS = frozenset({"paragraph", "item", "heading", "caption", "cell"})
 _REGIONS = frozenset({"footer", "footnote", "header"})
-_NOT_WORDS = re.compile(r"\ufffc|(?:https?://|www\.)\S+?(?=[.,;:!?)\]]*(?:\s|$))|\[\d{1,3}(?:[,\u2013 -]+\d{1,3})*\]")
+_NOT_WORDS = regex(r"\ufffc|(?:https?://|www\.)\S+?(?=[.,;:!?)\]]*(?:\s|$))|\[\d{1,3}(?:[,\u2013 -]+\d{1,3})*\]")
 _CLOSERS = " \"')]*\u201d\u2019\u00bb"
 _TERMINATORS_ENDING = (".", "!", "?")
 # textstat's own rules, in its order: apostrophes that belong to no contraction go, then all other marks.
-_APOSTROPHES = re.compile(r"'(?![tsd]|ve|ll|re)")
-_MARKS = re.compile(r"[^\w\s'.!?]+")
-_TERMINATORS = re.compile(r"[.!?]+")
+_APOSTROPHES = regex(r"'(?![tsd]|ve|ll|re)")
+_MARKS = regex(r"[^\w\s'.!?]+")
+_TERMINATORS = regex(r"[.!?]+")
 _NO_TERMINATORS = str.maketrans("", "", ".!?")
 _COMMON_MARKS = "\u201c\u201d\u2018\u2013\u2014\u2026"
 _NO_ASCII_MARKS = str.maketrans("", "", '"#$%&()*+,-/:;<=>@[\\]^`{|}~')

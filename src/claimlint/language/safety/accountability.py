@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from claimlint.document import Block, Document
 from claimlint.language.evidence.citations import find_named_study
 from claimlint.language.text.dates import Day, read_day
 from claimlint.language.text.pattern_file import read_table
+from claimlint.late import dataclass, regex
 from claimlint.matcher import Pattern
 from claimlint.source import Span
 
@@ -27,10 +27,10 @@ _TOP, _BOTTOM = 10, 8
 """Blocks at either end of a page in which a byline or a date may stand."""
 _SHORT_BLOCK = 9
 """Words under which a block that holds a date is a date line."""
-_PATH_DATE = re.compile(r"(?:^|[/_])((?:19|20)\d\d[-/](?:0[1-9]|1[0-2])[-/](?:0[1-9]|[12]\d|3[01]))(?=[-_/.]|$)")
-_SENTENCE_END = re.compile(r"[.!?](?= [A-Z])")
+_PATH_DATE = regex(r"(?:^|[/_])((?:19|20)\d\d[-/](?:0[1-9]|1[0-2])[-/](?:0[1-9]|[12]\d|3[01]))(?=[-_/.]|$)")
+_SENTENCE_END = regex(r"[.!?](?= [A-Z])")
 _WEAK = frozenset({Tier.SHOP, Tier.OWN, Tier.PRESS, Tier.WEB})
-_TORN = re.compile(r"(?:https?://)?[\w-]*")
+_TORN = regex(r"(?:https?://)?[\w-]*")
 """The beginning of an address that a converter broke with a space."""
 _OWN_PAGE = ("/", "#", ".", "?")
 """How an address on the same site begins."""

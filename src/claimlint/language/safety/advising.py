@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +18,7 @@ from claimlint.language.standing.status import status_of
 from claimlint.language.text.pattern_file import read_table
 from claimlint.language.text.sentences import Sentence
 from claimlint.language.text.words import word_set
+from claimlint.late import dataclass, regex
 from claimlint.matcher import Pattern
 from claimlint.source import Span
 
@@ -28,12 +28,12 @@ if TYPE_CHECKING:
 _REACH = 9
 """Words after the verb in which its object is looked for."""
 _OPENERS = word_set("if when to for before after during once while as in at with on unless")
-_CONDITION = re.compile(r"\b(?:if|whether|when) $", re.I)
+_CONDITION = regex(r"\b(?:if|whether|when) $", re.I)
 _ARTICLES = frozenset({"a", "an", "some"})
-_DOSE_START = re.compile(r"\d|about$|around$|between$|up$")
-_FIRM = re.compile(r"\b(?:should|must|need to|have to|ought to|recommend\w*|advise\w*)\b", re.I)
-_MAY = re.compile(r"\byou\S* (?:\w+ )?(?:can|could|may|might)\b", re.I)
-_BREAK = re.compile(r"[:\u2013\u2014]")
+_DOSE_START = regex(r"\d|about$|around$|between$|up$")
+_FIRM = regex(r"\b(?:should|must|need to|have to|ought to|recommend\w*|advise\w*)\b", re.I)
+_MAY = regex(r"\byou\S* (?:\w+ )?(?:can|could|may|might)\b", re.I)
+_BREAK = regex(r"[:\u2013\u2014]")
 _NOT_BLOCKS = frozenset({"alt", "caption", "description"})
 _OTHERS_WORDS = frozenset({Status.QUOTED, Status.ATTRIBUTED, Status.QUESTIONED, Status.REJECTED})
 _SHIELDS_IGNORED = frozenset(

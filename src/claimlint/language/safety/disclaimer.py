@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -17,14 +16,15 @@ from claimlint.language.money.component_names import name_matches
 from claimlint.language.money.partials import partial_text
 from claimlint.language.safety.disclaimer_groups import MEDICAL, Group
 from claimlint.language.safety.disclaimer_words import groups_of, is_disclaimer_heading, is_hinted
+from claimlint.late import dataclass, regex
 from claimlint.source import Span
 
 if TYPE_CHECKING:
     from claimlint.language.analysis import Analysis
 
 _NOT_READ = frozenset({"title", "description", "alt"})
-_GOES_ON = re.compile(r"(?:it|this|that|they|these|instead|rather|only|please|see|always|nor|neither)\b", re.I)
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z(\"'])")
+_GOES_ON = regex(r"(?:it|this|that|they|these|instead|rather|only|please|see|always|nor|neither)\b", re.I)
+_SENTENCE_END = regex(r"(?<=[.!?])\s+(?=[A-Z(\"'])")
 _FLAGS = ("medical_disclaimer", "disclaimer", "health_disclaimer")
 _OFF = frozenset({"false", "no", "off", "none", "0", ""})
 _JOINED = frozenset({Group.NOT_ADVICE, Group.INFO_ONLY, Group.NOT_PROFESSIONAL})

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from claimlint.language.safety.disclaimer_groups import Group
 from claimlint.language.text.pattern_file import read_table
 from claimlint.language.text.words import Listed
+from claimlint.late import dataclass, regex
 
-_WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
+_WORD = regex(r"[^\W_]+(?:['-][^\W_]+)*")
 _LISTS = (
     "thing",
     "before_thing",

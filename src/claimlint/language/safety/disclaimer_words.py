@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from claimlint.language.safety.disclaimer_groups import Group
 from claimlint.language.safety.disclaimer_roles import announced_by, belongs_under, groups_by_roles
 from claimlint.language.text.pattern_file import Alternatives, alternatives, matches, read_pieces, read_table
+from claimlint.late import dataclass
 from claimlint.matcher import Haystack, Pattern
 
 _FOLD = str.maketrans({"\u2019": "'", "\u2018": "'", "\u00a0": " ", "\u2011": "-", "\u2010": "-", "*": " ", "_": " "})

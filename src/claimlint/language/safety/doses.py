@@ -8,8 +8,8 @@ no dose.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from claimlint.late import dataclass, regex
 from claimlint.source import Span
 
 _WORDS = {
@@ -31,7 +31,7 @@ _UNIT = "|".join(f"(?P<{name}>{pattern})" for name, pattern in _UNITS.items())
 _FORM = (
     r"(?:capsules?|caps|tablets?|tabs|pills?|softgels?|gumm(?:y|ies)|lozenges?|drops?|sachets?|doses?|scoops?|chews?)"
 )
-_AMOUNT = re.compile(
+_AMOUNT = regex(
     rf"(?<![\w.,/$£€-])(?:(?P<count>\d|{_NUMBER_WORD}) ?(?:[x×*] ?|{_FORM} (?:of |\(|at |x )))?"
     rf"(?P<low>{_NUMBER})"
     rf"(?:(?: ?(?P<low_unit>mg|mcg|g|iu))? ?(?:-|–|to) ?(?P<high>{_NUMBER})| (?:or|and) (?P<other>{_NUMBER}))?[ -]?"
@@ -40,12 +40,12 @@ _AMOUNT = re.compile(
     rf"(?P<near>[ -]{_FORM}\b)?",
     re.I,
 )
-_FORM_AFTER = re.compile(rf"(?: [\w-]+){{1,3}} {_FORM}\b", re.I)
-_DOTTED = re.compile(r"\d{1,3}\.000")
+_FORM_AFTER = regex(rf"(?: [\w-]+){{1,3}} {_FORM}\b", re.I)
+_DOTTED = regex(r"\d{1,3}\.000")
 """Thousands as many languages write them; nobody gives a dose to three decimals that are all zero."""
-_SPACED_COUNT = re.compile(r"(\d) (\d{3})")
-_SPELLED_COUNT = re.compile(rf"({_NUMBER_WORD}|\d) $", re.I)
-_HOW_OFTEN = re.compile(
+_SPACED_COUNT = regex(r"(\d) (\d{3})")
+_SPELLED_COUNT = regex(rf"({_NUMBER_WORD}|\d) $", re.I)
+_HOW_OFTEN = regex(
     r"\b(?:(?P<halves>every other (?:day|night)|(?:on )?alternate days|every (?:2|two) days)"
     rf"|every (?P<hours>\d{{1,2}}|{_NUMBER_WORD})(?:[-–]\d{{1,2}}| to \d{{1,2}})? ?(?:hours|hrs|h)"
     r"|(?P<hourly>every hour|hourly)"
@@ -69,7 +69,7 @@ _FIXED = {
 _OFTEN = {"once": 1.0, "twice": 2.0, "thrice": 3.0}
 _AFTER, _BEFORE = 90, 40
 """Code points after and before an amount in which the text may say how often."""
-_END = re.compile(r"[.!?;](?:\s|$)|\n")
+_END = regex(r"[.!?;](?:\s|$)|\n")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from claimlint.claim import Status
@@ -19,6 +18,7 @@ from claimlint.language.safety.doses import Dose, parse_doses
 from claimlint.language.safety.intake_words import AMOUNT, intake_words, named_nutrients, nutrient_of, people_in
 from claimlint.language.standing.status import status_of
 from claimlint.language.text.sentences import Sentence
+from claimlint.late import dataclass, regex
 from claimlint.source import Span
 
 if TYPE_CHECKING:
@@ -32,12 +32,12 @@ _BEYOND_FOOD = 2.0
 """Times the limit for supplements that nobody reaches by eating."""
 _DFE = 1.7
 """Micrograms of dietary folate equivalents in one of folic acid."""
-_ADJACENT = re.compile(r"[ :(]{1,2}(?:at |of |\()?$")
+_ADJACENT = regex(r"[ :(]{1,2}(?:at |of |\()?$")
 _GENERIC = frozenset({"supplement", "supplements", "vitamin", "vitamins", "mineral", "minerals"})
 _GAP_LEFT, _GAP_RIGHT = 60, 34
-_OF = re.compile(r" ?(?:daily |a day |per day )?(?:of|worth of|in the form of) (?:[\w'-]+ ){0,4}$")
-_BESIDE = re.compile(r" (?:[\w'-]+ ){0,1}$")
-_FAR = re.compile(r"(?: (?:[\w'-]+ ){0,4})$")
+_OF = regex(r" ?(?:daily |a day |per day )?(?:of|worth of|in the form of) (?:[\w'-]+ ){0,4}$")
+_BESIDE = regex(r" (?:[\w'-]+ ){0,1}$")
+_FAR = regex(r"(?: (?:[\w'-]+ ){0,4})$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from claimlint.language.text.pattern_file import read_table
+from claimlint.late import dataclass, regex
 from claimlint.matcher import Pattern
 
 AMOUNT = Pattern(
@@ -17,7 +17,7 @@ AMOUNT = Pattern(
     r"[ -]?(?:mg|mcg|µg|μg|ug|iu|i\.u\.|g|gms?|grams?|grammes?|milligrams?|micrograms?|international units|units)\b"
 )
 """What every sentence with a dose holds: asked before anything is read."""
-_AGE = re.compile(
+_AGE = regex(
     r"\b(?:(\d{1,2})[- ]year[- ]olds?|(?:ages?|aged) (\d{1,2})|under (?:the age of )?(\d{1,2})s?\b"
     r"|(\d{1,2}) years old)",
     re.I,

@@ -7,7 +7,6 @@ gives them the names that rules of the kind ``require`` use.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from claimlint.claim import Status, Strength
 from claimlint.language.safety import fda_statement
 from claimlint.language.safety.advising import Advice, advice_table
 from claimlint.language.standing.status import status_of
+from claimlint.late import dataclass
 from claimlint.matcher import Pattern
 from claimlint.source import Span
 

@@ -11,11 +11,11 @@ and the end of a clause, ``.`` of a sentence; ``_`` alone is everywhere. ``!`` i
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache, cached_property
 
 from claimlint.language.spelling.parts import MOSTLY, POSSIBLE, parts_of
 from claimlint.language.text.tokens import Tokens
+from claimlint.late import dataclass
 from claimlint.resources import data_path
 
 EDGE, STOP = "$", "."

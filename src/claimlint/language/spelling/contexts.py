@@ -12,11 +12,11 @@ import sys
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, cached_property
 from math import log2
 from typing import Any
 
+from claimlint.late import dataclass
 from claimlint.resources import data_path
 
 COLUMNS = (

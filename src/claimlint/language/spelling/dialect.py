@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from claimlint.language.spelling.vocabulary import AMERICAN, BRITISH, Vocabulary, article_vocabulary
+from claimlint.late import dataclass
 from claimlint.source import Span
 
 if TYPE_CHECKING:

@@ -10,7 +10,6 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -27,6 +26,7 @@ from claimlint.language.spelling.suggest import (
 )
 from claimlint.language.spelling.vocabulary import article_vocabulary
 from claimlint.language.text.tokens import Tokens
+from claimlint.late import dataclass, regex
 from claimlint.source import Span
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ _SPEECH = frozenset(
     """said says told tells added adds wrote writes explained explains noted notes argued argues reported reports
     et and who is was has had md phd rn dr also believes thinks found suggests hopes""".split()
 )
-_JOURNAL = re.compile(r"\b(?:[A-Z][A-Za-z]{0,20}\.? ){1,10}(?:19|20)\d\d(?: [A-Z][a-z]{2}(?: \d{1,2})?)?; ?\d")
+_JOURNAL = regex(r"\b(?:[A-Z][A-Za-z]{0,20}\.? ){1,10}(?:19|20)\d\d(?: [A-Z][a-z]{2}(?: \d{1,2})?)?; ?\d")
 _TITLES = frozenset(("dr", "mr", "mrs", "ms", "prof"))
 _LONGEST_WORD = 60
 """A longer run of letters is no word, and looking for its parts takes the square of its length."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 
 from claimlint.language.spelling.parts import POSSIBLE, parts_of
 from claimlint.language.spelling.vocabulary import Vocabulary, read_words
+from claimlint.late import dataclass
 from claimlint.resources import data_path
 
 _COMMON = 4

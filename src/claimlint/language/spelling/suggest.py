@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from claimlint.language.spelling.morphology import IRREGULAR
 from claimlint.language.spelling.vocabulary import TERM, Vocabulary
+from claimlint.late import dataclass
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _VOWELS = frozenset("aeiouy")

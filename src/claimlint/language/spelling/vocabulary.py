@@ -8,12 +8,13 @@ plain lists lie in ``rules/data/words``.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from claimlint.errors import ConfigError, Problem
+from claimlint.late import dataclass
 from claimlint.resources import data_path, last_change
 from claimlint.settings import SpellingSettings
 

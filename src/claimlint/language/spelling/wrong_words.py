@@ -8,7 +8,6 @@ article says elsewhere. Its weights were fitted to errors planted by lot.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import log, log1p
 from typing import TYPE_CHECKING
@@ -32,6 +31,7 @@ from claimlint.language.spelling.contexts import (
     contexts,
 )
 from claimlint.language.spelling.vocabulary import Vocabulary, article_vocabulary
+from claimlint.late import dataclass
 from claimlint.resources import data_path
 from claimlint.source import Span
 

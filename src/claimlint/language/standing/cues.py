@@ -8,12 +8,11 @@ or ``[scope force]`` opens a section.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from claimlint.language.text.lexicon import load_terms
+from claimlint.late import dataclass, regex
 
 FILES = (
     "negation",
@@ -29,7 +28,7 @@ FILES = (
 )
 """Each names a shield and a file ``cues-<name>.txt``."""
 
-_SECTION = re.compile(r"\[([a-z-]+)(?: ([a-z-]+))?\]")
+_SECTION = regex(r"\[([a-z-]+)(?: ([a-z-]+))?\]")
 _GAP = 4
 _LONGEST_CUE = 20
 _MARKS = frozenset([",", ":", ";", "?", "_", "...", "$", "^"])

@@ -6,7 +6,6 @@ A ``Reading`` is made only for sentences in which a rule has found something, an
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from claimlint.document import Block, Document
@@ -14,6 +13,7 @@ from claimlint.language.standing.cues import Hit, cue_table
 from claimlint.language.text.quotes import Quotation, find_quotations
 from claimlint.language.text.sentences import Sentence
 from claimlint.language.text.words import Words, word_set
+from claimlint.late import dataclass
 from claimlint.source import Span
 
 _BREAKING_GAP = frozenset(";:()[]\u2013\u2014")

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from claimlint.language.standing.cues import read_sections
 from claimlint.language.standing.grammar import BE
 from claimlint.language.standing.reading import Reading
 from claimlint.language.text.words import word_set
+from claimlint.late import dataclass, regex
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = regex(r"(?:19|20)\d\d")
 _SUBJECT_REACH = 14
 _NEVER_NAMES = word_set("i the this that it we you they our in a an")
 _DEFINITE = word_set("the this that these those their its his her both")

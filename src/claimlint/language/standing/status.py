@@ -7,13 +7,13 @@ that do not excuse what it looks for ("never catch flu again" is no denial).
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from claimlint.claim import Status
 from claimlint.language.standing.scopes import FINDING, covers, live_hits, parity
 from claimlint.language.standing.sources import Source, find_sources, source_kind
 from claimlint.language.text.words import word_set
+from claimlint.late import dataclass
 from claimlint.source import Span
 
 if TYPE_CHECKING:

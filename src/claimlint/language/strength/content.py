@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-
 from claimlint.language.standing.grammar import BE, COMPLEMENT_TAKERS, DO, MODALS, PREPOSITIONS
 from claimlint.language.standing.reading import Reading
 from claimlint.language.text.words import word_set
+from claimlint.late import dataclass, regex
 
 _REPORTERS = word_set(
     """study studies research researchers scientists findings finding results result data analysis analyses we authors
@@ -24,7 +22,7 @@ _REPORTING = word_set(
     identified uncovered establish established shown hypothesize hypothesise conclusion illustrate describe"""
 )
 _LINKERS = word_set("that how whether")
-_TRAILING = re.compile(
+_TRAILING = regex(
     r"(?i)[,;:]? +(?:(?:according to|reports?|finds?|say|says|said|suggests?|shows?|indicates?|reveals?|concludes?)\b"
     r"|(?:(?:a|the|new|this|u\.?s\.?|uk|study|large|research\w*|scientists?|experts?|mayo|stanford) )*"
     r"(?:stud(?:y|ies)|research\w*|experts?|scientists?|analysis|survey|authors?|report|review|trial|paper|findings?)"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from claimlint.language.standing.cues import Cue, CueTable, Hit, read_sections
@@ -27,6 +26,7 @@ from claimlint.language.standing.reading import Reading
 from claimlint.language.strength.content import Content
 from claimlint.language.strength.verbs import VerbForm, verb_forms
 from claimlint.language.text.words import word_set
+from claimlint.late import dataclass
 
 _WITH_AGENT = word_set("by with using at under")
 _PREPOSITIONAL = word_set("protect interfere guard ward help aid fight shield stave combat")

@@ -6,7 +6,6 @@ a causal predicate makes it conditional, participles and aims are no predicates.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from claimlint.claim import Strength
@@ -15,6 +14,7 @@ from claimlint.language.strength.content import Content, content_of
 from claimlint.language.strength.embedding import embedded_zones
 from claimlint.language.strength.predicates import Predicate, find_predicates, phrase_hits
 from claimlint.language.text.words import word_set
+from claimlint.late import dataclass
 from claimlint.source import Span
 
 if TYPE_CHECKING:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
 from claimlint.language.standing.cues import read_sections
+from claimlint.late import dataclass
 
 _VOWELS = frozenset("aeiou")
 

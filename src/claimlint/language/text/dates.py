@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
+
+from claimlint.late import dataclass, regex
 
 _NAMES = (
     ("jan", "january"),
@@ -23,7 +24,7 @@ _NAMES = (
 )
 _MONTHS = {name: number for number, names in enumerate(_NAMES, start=1) for name in names}
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_WRITTEN = re.compile(
+_WRITTEN = regex(
     r"\b(?P<iso_year>(?:19|20)\d\d)-(?P<iso_month>0?[1-9]|1[0-2])(?:-(?P<iso_day>0?[1-9]|[12]\d|3[01]))?(?!\d)"
     rf"|\b(?P<month>{_MONTH})\b\.?(?: (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?)? (?P<year>(?:19|20)\d\d)\b"
     rf"|\b(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month2>{_MONTH})\b\.?,? (?P<year2>(?:19|20)\d\d)\b"

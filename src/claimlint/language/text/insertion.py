@@ -6,16 +6,17 @@ import re
 from html import escape
 
 from claimlint.finding import Edit
+from claimlint.late import regex
 from claimlint.source import Source, Span
 
-_LISTED = re.compile(r"\s|[-*+]\s|\d{1,9}[.)]\s|>|\|")
-_HTML_BLOCK = re.compile(r"<(p|ul|ol|dl|table|figure|blockquote|h[1-6]|div|form|section|article)\b[^>]*>", re.I)
-_RAW = re.compile(r"<!--.*?-->|<(script|style|template)\b.*?</\1\s*>", re.I | re.S)
-_HEADING = re.compile(r"#{1,6}\s")
-_FENCE = re.compile(r"(?:---|\+\+\+)[ \t]*$")
-_REL = re.compile(r"""\srel\s*=\s*("|')([^"']*)\1""", re.I)
-_LISTED_REL = re.compile(r"""[\s{:]rel=["']([^"']*)""", re.I)
-_TAG_NAME = re.compile(r"<[A-Za-z][\w.-]*")
+_LISTED = regex(r"\s|[-*+]\s|\d{1,9}[.)]\s|>|\|")
+_HTML_BLOCK = regex(r"<(p|ul|ol|dl|table|figure|blockquote|h[1-6]|div|form|section|article)\b[^>]*>", re.I)
+_RAW = regex(r"<!--.*?-->|<(script|style|template)\b.*?</\1\s*>", re.I | re.S)
+_HEADING = regex(r"#{1,6}\s")
+_FENCE = regex(r"(?:---|\+\+\+)[ \t]*$")
+_REL = regex(r"""\srel\s*=\s*("|')([^"']*)\1""", re.I)
+_LISTED_REL = regex(r"""[\s{:]rel=["']([^"']*)""", re.I)
+_TAG_NAME = regex(r"<[A-Za-z][\w.-]*")
 
 
 def paragraph_before(source: Source, offset: int, text: str) -> Edit | None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from claimlint.late import regex
 from claimlint.matcher import Haystack, Pattern
 from claimlint.resources import data_path, derived
 
-_PIECE = re.compile(r"\{([A-Za-z]\w*)\}")
+_PIECE = regex(r"\{([A-Za-z]\w*)\}")
 
 Alternatives = tuple[tuple[Pattern, ...], ...]
 """One of these must match; each is several patterns that must all match."""

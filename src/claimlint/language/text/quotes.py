@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-
 from claimlint.document import Document
+from claimlint.late import dataclass, regex
 from claimlint.source import Span
 
 # A bare class, so that the text is scanned at the speed of one; single marks are judged by their neighbours.
-_MARK = re.compile("[\"\u201c\u201d\u201e\u00ab\u00bb'\u2018\u2019]")
-_BEFORE_SINGLE = re.compile(r"[\s(\u2014\u2013-]")
-_AFTER_SINGLE = re.compile(r"[A-Za-z0-9\u201c\"]")
-_BEFORE_CLOSING = re.compile(r"[A-Za-z0-9.,!?%]")
-_AFTER_CLOSING = re.compile(r"[\s.,;:!?)\u2014]")
+_MARK = regex("[\"\u201c\u201d\u201e\u00ab\u00bb'\u2018\u2019]")
+_BEFORE_SINGLE = regex(r"[\s(\u2014\u2013-]")
+_AFTER_SINGLE = regex(r"[A-Za-z0-9\u201c\"]")
+_BEFORE_CLOSING = regex(r"[A-Za-z0-9.,!?%]")
+_AFTER_CLOSING = regex(r"[\s.,;:!?)\u2014]")
 _OPENERS = "\u201c\u201e\u00ab"
 _CLOSERS = "\u201d\u00bb"
 _SCARE_WORDS = 3

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from claimlint.document import Document
 from claimlint.language.text.abbreviations import (
@@ -17,17 +15,18 @@ from claimlint.language.text.abbreviations import (
     OPENERS,
     WEEKDAYS_AND_MONTHS,
 )
+from claimlint.late import dataclass, regex
 from claimlint.source import Span
 
 # Where a sentence may end: a terminator with what closes after it (brackets, quotes, reference marks), then a
 # space; or a terminator between a small letter and a capitalised word where the space was forgotten.
-_CANDIDATE = re.compile(
+_CANDIDATE = regex(
     r"[.!?\u2026](?<![.!?\u2026].)[.!?\u2026]*+"
     r"(?:[\"')\]\u201d\u2019\u00bb*]|\[\d{1,3}(?:[,\u2013-] ?\d{1,3})*\]|[\u00b2\u00b3\u00b9\u2070-\u2079]"
     r"|(?<=[a-z)]\.)\d{1,2}(?:[,\u2013-]\d{1,2})*(?= [A-Z]))*+"
     r"(?= |(?<=[a-z]{3}[.!?])[A-Z][a-z]+[ ,'])"
 )
-_NEXT = re.compile(r" ?([\"'(\[\u201c\u2018\u00ab\u00bf\u00a1]*)([^\W\d_]+(?:'[a-z]+)?|.|$)")
+_NEXT = regex(r" ?([\"'(\[\u201c\u2018\u00ab\u00bf\u00a1]*)([^\W\d_]+(?:'[a-z]+)?|.|$)")
 _LONGEST = 3000
 """Code points; a table or a list without a full stop may be longer, a sentence is not."""
 _OPENING = "\"'([{\u201c\u2018\u00ab<*-\u2013\u2014/,;:"

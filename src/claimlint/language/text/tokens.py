@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from itertools import accumulate
 
-WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+from claimlint.late import dataclass, regex
+
+WORD = regex(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 """Letters, with apostrophes inside; hyphens separate words."""
 # Most letters are ASCII, whose class is tested three times faster.
-_WORD_OR_GAP = re.compile(r"((?:[A-Za-z]++|[^\W\d_])++(?:'(?:[A-Za-z]++|[^\W\d_])++)*+)")
+_WORD_OR_GAP = regex(r"((?:[A-Za-z]++|[^\W\d_])++(?:'(?:[A-Za-z]++|[^\W\d_])++)*+)")
 
 
 @dataclass(frozen=True, slots=True)

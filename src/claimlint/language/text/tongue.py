@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from claimlint.language.text.words import word_set
+from claimlint.late import regex
 
 _COMMON = {
     "en": word_set(
@@ -32,7 +31,7 @@ _COMMON = {
         er aan kan krijgen ik mijn wordt door dan bevat sommige"""
     ),
 }
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_WORD = regex(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _LEAST, _MARGIN = 2, 1
 """Common words that must be found, and how many more than of any other language."""
 _READ = 40

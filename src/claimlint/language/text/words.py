@@ -6,14 +6,13 @@ Words are lower case, keep inner apostrophes and hyphens (``don't``,
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from itertools import accumulate
 
+from claimlint.late import dataclass, regex
 from claimlint.source import Span
 
-_WORD = re.compile(r"([a-z]++(?:['-][a-z0-9]++)*+(?!\w)|\w++(?:['.,-]\w++)*+%?)")
+_WORD = regex(r"([a-z]++(?:['-][a-z0-9]++)*+(?!\w)|\w++(?:['.,-]\w++)*+%?)")
 
 
 @dataclass(frozen=True, slots=True)
