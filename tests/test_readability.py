@@ -259,6 +259,9 @@ def test_a_section_ends_at_a_heading() -> None:
         "TARVEN, Ohio (Nov. 21) -- Walking helps.",
         "The trial, termed STRIDE, ran for a year; the WALKON trial did not.",
         "Shares of the maker, KRVA -0.4 %, fell.",
+        "Source: Harmon RTK, Olsen PQ, Bane J, et al. Naps and nurses.",
+        "“We slept well,” said Ann Roe, MD, FQRS, who led the ward.",
+        "She works at QUEL, the Quiet Evenings League.",
     ],
 )
 def test_an_explained_known_or_quoted_abbreviation_is_left_alone(text: str) -> None:

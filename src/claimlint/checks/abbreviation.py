@@ -25,7 +25,7 @@ _NAMED_BEFORE = (
     *(" or ", "aka "),
 )
 _MEANT_AFTER = regex(
-    r"(?:s|'s)?['\"\u201d]?(?: \([^()]*[a-z]{3}[^()]*\)|, or (?:the )?[a-z]{4}|,? also (?:known|called)"
+    r"(?:s|'s)?['\"\u201d]?(?: \([^()]*[a-z]{3}[^()]*\)|, the [A-Z]|, or (?:the )?[a-z]{4}|,? also (?:known|called)"
     r"|,? (?:which )?(?:stands for|is short for|means|meaning|short for|is the name|is an abbreviation))"
 )
 _NAME_AFTER = regex(
@@ -34,6 +34,8 @@ _NAME_AFTER = regex(
     r"| [+\u2212-]\d|(?:-\d+)? (?:trial|study)\b"
 )
 _DATELINE = regex(r"(?:, [A-Z][\w. ]{1,24})?,? ?(?:\([^()\n]{2,40}\) ?)?(?:--|\u2014|\u2013|- )")
+_DEGREES_BEFORE = ("MD, ", "D., ", "PhD, ", "DO, ", "MPH, ", "MSc, ", "RN, ", "PharmD, ")
+_AUTHOR = re.compile(r"(?:[,;] [A-Z][\w'-]+ [A-Z]{1,3}\b|[,;]? et al\b)")
 _REACH = 30
 _COMMON = 2
 _STAGE = regex(r"[IVX]+[A-C]?")
@@ -102,8 +104,10 @@ def _is_shouted(letters: str) -> bool:
 
 
 def _is_name(text: str, span: Span) -> bool:
-    """Tell whether the letters are a gene, a company, a share, a trial or the place a report was sent from."""
-    if _GENE.match(text, span.end) or _NAME_AFTER.match(text, span.end):
+    """Tell whether the letters are a gene, a company, a share, a trial, part of a person's name or a place of news."""
+    if _GENE.match(text, span.end) or _NAME_AFTER.match(text, span.end) or _AUTHOR.match(text, span.end):
+        return True
+    if text.endswith(_DEGREES_BEFORE, 0, span.start):
         return True
     return text[span.start - 1 : span.start] in ("", "\n") and _DATELINE.match(text, span.end) is not None
 
