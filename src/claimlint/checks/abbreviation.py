@@ -35,7 +35,7 @@ _NAME_AFTER = regex(
 )
 _DATELINE = regex(r"(?:, [A-Z][\w. ]{1,24})?,? ?(?:\([^()\n]{2,40}\) ?)?(?:--|\u2014|\u2013|- )")
 _DEGREES_BEFORE = ("MD, ", "D., ", "PhD, ", "DO, ", "MPH, ", "MSc, ", "RN, ", "PharmD, ")
-_AUTHOR = re.compile(r"(?:[,;] [A-Z][\w'-]+ [A-Z]{1,3}\b|[,;]? et al\b)")
+_AUTHOR = regex(r"(?:[,;] [A-Z][\w'-]+ [A-Z]{1,3}\b|[,;]? et al\b)")
 _REACH = 30
 _COMMON = 2
 _STAGE = regex(r"[IVX]+[A-C]?")
