@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import cache, lru_cache
 
-from claimlint.language.text.pattern_file import read_pieces, read_table, write_out
+from claimlint.language.text.pattern_file import pieces_pattern, read_pieces, read_table, write_out
 from claimlint.late import dataclass
 from claimlint.matcher import Haystack, Pattern, PatternSet
 
@@ -58,7 +58,8 @@ _LISTS = (
 class Wording:
     """The compiled patterns of the data file; a text is looked at once for all of them."""
 
-    hints: tuple[str, ...]
+    hints: Pattern
+    """Any of the pieces without which a text discloses nothing."""
     hint_starts: tuple[str, ...]
     patterns: PatternSet
     kinds: Mapping[Kind, tuple[frozenset[int], ...]]
@@ -68,7 +69,7 @@ class Wording:
 
     def hinted(self, lowered: str) -> bool:
         """Whether a text in lower case can hold a disclosure at all."""
-        return any(hint in lowered for hint in self.hints) or lowered.startswith(self.hint_starts)
+        return self.hints.search(Haystack(lowered)) is not None or lowered.startswith(self.hint_starts)
 
     def read(self, text: str) -> frozenset[int]:
         """Return the indices of the patterns that match a text."""
@@ -80,6 +81,8 @@ class Wording:
 
     def kind(self, found: frozenset[int]) -> Kind | None:
         """Return the first kind one of whose alternatives matched, without regard to negation and topic."""
+        if not found:
+            return None
         for kind, alternatives in self.kinds.items():
             if any(alternative <= found for alternative in alternatives):
                 return kind
@@ -118,7 +121,7 @@ def wording() -> Wording:
     }
     lists = {name: frozenset(number(text) for text in data[name]) for name in _LISTS}
     patterns = PatternSet([Pattern(text) for text in index])
-    return Wording(tuple(data["hints"]), tuple(data["hint_starts"]), patterns, kinds, lists)
+    return Wording(pieces_pattern(data["hints"]), tuple(data["hint_starts"]), patterns, kinds, lists)
 
 
 def _listed(entry: str | Sequence[str]) -> Sequence[str]:

@@ -13,10 +13,11 @@ from functools import cache
 from itertools import pairwise
 
 from claimlint.language.money.disclosure_words import Kind
-from claimlint.language.text.pattern_file import read_table
+from claimlint.language.text.pattern_file import NamedPatterns, read_table
 from claimlint.language.text.tongue import language_of
 from claimlint.language.text.words import Listed
 from claimlint.late import dataclass, regex
+from claimlint.matcher import Pattern
 
 _WORD = regex(r"[^\W_]+(?:['-][^\W_]+)*|%")
 _QUOTED = regex(r'["“][^"“”]*["”]')
@@ -26,7 +27,10 @@ _OWNERS = frozenset({"my", "our"})
 _BEFORE_SITE = frozenset({"this", "the", "our", "my"})
 _PAYING = frozenset("pay pays paid paying compensate compensates reimburse reimburses reward rewards".split())
 _TOWARDS = frozenset({"to", "for", "into", "in", "back", "towards"})
-_NAMED_GIVER = regex(r"\b(?:[A-Z][\w&']+ ){1,2}(?:has |have )?(?:sent|gave|provided|supplied|gifted|lent|offered)\b")
+_NAMED_GIVER = regex(
+    r"\b(?:[A-Z][\w&']+ ){1,2}(?:has |have )?(?:sent|gave|provided|supplied|gifted|lent|offered)\b"
+)
+_SPONSORING = frozenset({"hired", "made_possible", "ambassador"})
 _REACH = 6
 _NO_EXTRA = regex(
     r"sin cost|senza cost|sans (?:frais|coût)|ohne mehrkosten|zonder extra|geen extra"
@@ -57,7 +61,7 @@ _PATTERNS = (
 @dataclass(frozen=True)
 class _Roles:
     words: Mapping[str, Listed]
-    patterns: Mapping[str, re.Pattern[str]]
+    patterns: NamedPatterns
     languages: Mapping[str, Mapping[str, Listed]]
 
 
@@ -67,10 +71,10 @@ def _roles() -> _Roles:
     giver = "|".join(word.replace("*", r"\w*") for word in table["giver"])
     return _Roles(
         {name: Listed(table[name]) for name in _NAMED},
-        {
-            name: re.compile(table[name].replace("{giver}", giver), re.NOFLAG if name == "lent" else re.I)
-            for name in _PATTERNS
-        },
+        NamedPatterns(
+            # Without regard to case a firm's name cannot be told, which "lent" needs.
+            {name: Pattern(table[name].replace("{giver}", giver), ignore_case=name != "lent") for name in _PATTERNS}
+        ),
         {name: {part: Listed(words) for part, words in parts.items()} for name, parts in table["languages"].items()},
     )
 
@@ -83,14 +87,14 @@ def kind_by_roles(text: str) -> Kind | None:
     own = _QUOTED.sub(" … ", text)
     words = [match.group().lower() for match in _WORD.finditer(own)]
     selves = _selves(words)
-    patterns = _roles().patterns
-    if patterns["payers"].search(own) and not any(word in _roles().words["never"] for word in words):
+    read = _roles().patterns.found_in(own)
+    if "payers" in read and not any(word in _roles().words["never"] for word in words):
         return Kind.STRONG
-    if not selves and not patterns["made_possible"].search(own):
+    if not selves and "made_possible" not in read:
         return None
     if _paid(words, selves):
         return Kind.STRONG
-    return _given(own, words, selves) or _connected(own)
+    return _given(own, words, selves, read) or _connected(read)
 
 
 def _selves(words: list[str]) -> list[int]:
@@ -192,15 +196,15 @@ def _towards(words: list[str], index: int) -> bool:
     return with_us or (before[-1] in _TOWARDS and words[index] not in _SUBJECTS)
 
 
-def _given(text: str, words: list[str], selves: list[int]) -> Kind | None:
+def _given(text: str, words: list[str], selves: list[int], read: frozenset[str]) -> Kind | None:
     """A product, a trip or a payment from those the page writes about."""
-    listed, patterns = _roles().words, _roles().patterns
-    if patterns["hired"].search(text) or patterns["made_possible"].search(text) or patterns["ambassador"].search(text):
+    listed = _roles().words
+    if not read.isdisjoint(_SPONSORING):
         return Kind.SPONSOR
-    if patterns["present"].search(text) or patterns["not_bought"].search(text):
+    if "present" in read or "not_bought" in read:
         giver = any(word in listed["giver"] for word in words)
         return Kind.GIFT if giver else None
-    if patterns["lent"].search(text):
+    if "lent" in read:
         return Kind.GIFT
     gave = [index for index, word in enumerate(words) if word in listed["gave"]]
     if not gave or not any(word in listed["free"] for word in words):
@@ -212,14 +216,13 @@ def _given(text: str, words: list[str], selves: list[int]) -> Kind | None:
     return Kind.GIFT if (to_us and named) or (was_sent and (named or try_out)) or (named and try_out) else None
 
 
-def _connected(text: str) -> Kind | None:
+def _connected(read: frozenset[str]) -> Kind | None:
     """The writer's own firm, employer, shares or product."""
-    patterns = _roles().patterns
-    if patterns["shares"].search(text):
+    if "shares" in read:
         return Kind.CONNECTION
-    if not patterns["relation"].search(text) or not patterns["kin"].search(text) or not patterns["firm"].search(text):
+    if not {"relation", "kin", "firm"} <= read:
         return None
-    return Kind.CONNECTION if patterns["told"].search(text) or patterns["label"].search(text) else None
+    return Kind.CONNECTION if "told" in read or "label" in read else None
 
 
 def _foreign(text: str, language: str) -> Kind | None:

@@ -12,9 +12,10 @@ from collections.abc import Mapping
 from functools import cache
 
 from claimlint.language.safety.disclaimer_groups import Group
-from claimlint.language.text.pattern_file import read_table
+from claimlint.language.text.pattern_file import NamedPatterns, read_table
 from claimlint.language.text.words import Listed
 from claimlint.late import dataclass, regex
+from claimlint.matcher import Haystack, Pattern
 
 _WORD = regex(r"[^\W_]+(?:['-][^\W_]+)*")
 _LISTS = (
@@ -45,17 +46,8 @@ _PATTERNS = {
     "disregard": Group.NEVER_DISREGARD,
     "for_interest": Group.INFO_ONLY,
 }
-_OTHERS = (
-    "not_from",
-    "personal",
-    "fragment",
-    "past",
-    "general",
-    "under_strong",
-    "strong_heading",
-    "money_heading",
-    "money",
-)
+_OTHERS = ("not_from", "personal", "fragment", "past", "general", "denial")
+_HEADINGS = ("under_strong", "strong_heading", "money_heading", "money")
 _INSTEAD = (("rather", "than"), ("instead", "of"), ("in", "place"))
 _COMMANDING = 5
 """Words at the beginning among which a command denies: "please do not take"."""
@@ -70,7 +62,9 @@ _NEAR = 4
 @dataclass(frozen=True)
 class _Roles:
     words: Mapping[str, Listed]
-    patterns: Mapping[str, re.Pattern[str]]
+    patterns: NamedPatterns
+    headings: NamedPatterns
+    gate: Pattern
 
 
 @cache
@@ -78,40 +72,50 @@ def _roles() -> _Roles:
     table = read_table("disclaimer-roles")
     return _Roles(
         {name: Listed(table[name]) for name in _LISTS},
-        {name: re.compile(table[name], re.I) for name in (*_PATTERNS, *_OTHERS)},
+        NamedPatterns({name: Pattern(table[name]) for name in (*_PATTERNS, *_OTHERS)}),
+        NamedPatterns({name: Pattern(table[name]) for name in _HEADINGS}),
+        Pattern(table["gate"]),
     )
 
 
 def groups_by_roles(text: str) -> frozenset[Group]:
     """Return the groups that a sentence disclaims by the parts its words play."""
-    patterns = _roles().patterns
-    past = patterns["past"].search(text) is not None
-    found = {group for name, group in _PATTERNS.items() if patterns[name].search(text)}
+    if _roles().gate.search(Haystack(text)) is None:
+        return frozenset()
+    read = _roles().patterns.found_in(text)
+    past = "past" in read
+    found = {group for name, group in _PATTERNS.items() if name in read}
     if past:
         found.discard(Group.RESULTS_VARY)
-    if patterns["fragment"].search(text):
+    if "fragment" in read:
         found.add(Group.NOT_ADVICE)
-    words = [match.group().lower() for match in _WORD.finditer(text)]
-    denials = _denials(words)
-    if denials and not past:
-        from_others = patterns["not_from"].search(text) and _pages(words)
-        if from_others or _page_denies(words, denials) or _writers_deny(words, denials, text):
-            found.add(Group.NOT_ADVICE)
-        if patterns["general"].search(text) and any(word in _roles().words["field"] for word in words):
-            found.add(Group.INFO_ONLY)
+    if "denial" in read and not past:
+        words = [match.group().lower() for match in _WORD.finditer(text)]
+        found |= _denied(words, read, text)
     return frozenset(found)
+
+
+def _denied(words: list[str], read: frozenset[str], text: str) -> set[Group]:
+    found = set()
+    denials = _denials(words)
+    from_others = "not_from" in read and _pages(words)
+    if from_others or _page_denies(words, denials) or ("personal" in read and _writers_deny(words, denials, text)):
+        found.add(Group.NOT_ADVICE)
+    if "general" in read and any(word in _roles().words["field"] for word in words):
+        found.add(Group.INFO_ONLY)
+    return found
 
 
 def announced_by(heading: str) -> bool:
     """Whether a heading says outright that what follows is a disclaimer about health, and not about money."""
-    patterns = _roles().patterns
-    return bool(patterns["strong_heading"].search(heading)) and not patterns["money_heading"].search(heading)
+    read = _roles().headings.found_in(heading)
+    return "strong_heading" in read and "money_heading" not in read
 
 
 def belongs_under(text: str) -> bool:
     """Whether a sentence beneath such a heading is part of the disclaimer, and not about money."""
-    patterns = _roles().patterns
-    return bool(patterns["under_strong"].search(text)) and not patterns["money"].search(text)
+    read = _roles().headings.found_in(text)
+    return "under_strong" in read and "money" not in read
 
 
 def _denials(words: list[str]) -> list[int]:
@@ -171,7 +175,7 @@ def _page_denies(words: list[str], denials: list[int]) -> bool:
 def _writers_deny(words: list[str], denials: list[int], text: str) -> bool:
     """Whether those who write say that they do not advise, diagnose or know the reader."""
     listed = _roles().words
-    if not _roles().patterns["personal"].search(text) or any(word in listed["others"] for word in words[:3]):
+    if any(word in listed["others"] for word in words[:3]):
         return False
     writers = [
         index

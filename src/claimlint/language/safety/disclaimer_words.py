@@ -7,7 +7,14 @@ from functools import cache, lru_cache
 
 from claimlint.language.safety.disclaimer_groups import Group
 from claimlint.language.safety.disclaimer_roles import announced_by, belongs_under, groups_by_roles
-from claimlint.language.text.pattern_file import Alternatives, alternatives, matches, read_pieces, read_table
+from claimlint.language.text.pattern_file import (
+    Alternatives,
+    alternatives,
+    matches,
+    pieces_pattern,
+    read_pieces,
+    read_table,
+)
 from claimlint.late import dataclass
 from claimlint.matcher import Haystack, Pattern
 
@@ -20,7 +27,8 @@ _MAX_SENTENCE = 1500
 class Wording:
     """The compiled patterns of the data file."""
 
-    hints: tuple[str, ...]
+    hints: Pattern
+    """Any of the pieces without which a text disclaims nothing."""
     gates: Mapping[Group, tuple[tuple[str, ...], ...]]
     """What a sentence in lower case must hold for a group's patterns to be tried: one of each tuple."""
     groups: Mapping[Group, Alternatives]
@@ -40,7 +48,7 @@ def wording() -> Wording:
     pieces = read_pieces(table)
     named = table["gate_words"]
     return Wording(
-        hints=tuple(table["hints"]),
+        hints=pieces_pattern(table["hints"]),
         gates={
             Group(name): tuple(tuple(named[item] if isinstance(item, str) else item) for item in lists)
             for name, lists in table["gates"].items()
@@ -57,8 +65,7 @@ def wording() -> Wording:
 
 def is_hinted(text: str) -> bool:
     """Whether a text can hold a disclaimer at all."""
-    lowered = text.lower()
-    return any(hint in lowered for hint in wording().hints)
+    return wording().hints.search(Haystack(text.lower())) is not None
 
 
 def groups_of(sentence: str, heading: str = "") -> frozenset[Group]:

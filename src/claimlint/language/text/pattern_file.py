@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from claimlint.late import regex
-from claimlint.matcher import Haystack, Pattern
+from claimlint.matcher import Haystack, Pattern, PatternSet
 from claimlint.resources import data_path, derived
 
 _PIECE = regex(r"\{([A-Za-z]\w*)\}")
@@ -49,6 +50,23 @@ def alternatives(entries: Sequence[str | Sequence[str]], pieces: Mapping[str, st
     )
 
 
+def pieces_pattern(pieces: Sequence[str]) -> Pattern:
+    """Return a pattern that finds any of some pieces of text, wherever they stand."""
+    return Pattern("|".join(re.escape(piece) for piece in pieces), ignore_case=False)
+
+
 def matches(entries: Alternatives, haystack: Haystack) -> bool:
     """Whether one of the alternatives matches."""
     return any(all(pattern.search(haystack) is not None for pattern in entry) for entry in entries)
+
+
+class NamedPatterns:
+    """Patterns by name, all looked for in one pass over a text."""
+
+    def __init__(self, patterns: Mapping[str, Pattern]) -> None:
+        self._names = tuple(patterns)
+        self._set = PatternSet(tuple(patterns.values()))
+
+    def found_in(self, text: str) -> frozenset[str]:
+        """Return the names of the patterns that match somewhere in a text."""
+        return frozenset(self._names[index] for index in self._set.matching(Haystack(text)))

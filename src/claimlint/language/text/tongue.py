@@ -47,6 +47,6 @@ def language_of(text: str, default: str = "") -> str:
     'en'
     """
     words = [match.group().lower() for match in _WORD.finditer(text[:2000])][:_READ]
-    counts = sorted(((sum(word in common for word in words), name) for name, common in _COMMON.items()), reverse=True)
+    counts = sorted(((len(common.intersection(words)), name) for name, common in _COMMON.items()), reverse=True)
     (most, name), (second, _) = counts[:2]
     return name if most >= _LEAST and most - second >= _MARGIN else default
