@@ -98,6 +98,18 @@ def test_markup_at_either_end_of_what_a_server_points_at_is_left_out() -> None:
     assert annotated.to_prose(start, start + units("**mice**")) == Span(4, 8)
 
 
+def test_of_a_picture_in_the_text_only_the_beginning_is_sent() -> None:
+    parsed = document(f"See ![x](data:image/png;base64,{'A' * 100_000}) they was.", "markdown")
+    annotated = annotate(parsed, parsed.blocks[0].span)
+    [match] = matches([part.annotation() for part in annotated.parts], (Mistake("was"),))
+    place = annotated.to_prose(match["offset"], match["offset"] + match["length"])
+    assert annotated.size < 200 and place is not None
+    source = parsed.map.to_source(
+        Span(parsed.blocks[0].span.start + place.start, parsed.blocks[0].span.start + place.end)
+    )
+    assert parsed.source.slice(source) == "was"
+
+
 def test_a_place_in_markup_alone_is_no_place_in_the_prose() -> None:
     parsed = document("A **b**.", "markdown")
     assert annotate(parsed, parsed.blocks[0].span).to_prose(2, 4) is None

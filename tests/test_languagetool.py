@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from fake_languagetool import FakeServer, Mistake, serving, unknown
@@ -18,7 +19,7 @@ from claimlint.batch import Configs, lint_targets, make_report
 from claimlint.cli.check import exit_code
 from claimlint.config import Config, build_config
 from claimlint.discover import Target
-from claimlint.engines import languagetool, languagetool_way
+from claimlint.engines import languagetool, languagetool_server, languagetool_way
 from claimlint.finding import FileReport
 from claimlint.lint import lint
 from claimlint.ruleset import load_ruleset
@@ -28,7 +29,8 @@ from claimlint.typed_yaml import read_yaml
 
 RULESET = load_ruleset()
 ALONE = RULESET.with_rules({"spelling/languagetool"})
-SPELLING = RULESET.with_rules({name for name in RULESET.available if name.startswith("spelling/")})
+CHOSEN = ("spelling/harper", "spelling/languagetool", "spelling/misspelling", "spelling/unknown-word")
+SPELLING = RULESET.with_rules(CHOSEN)
 WAS = Mistake("was", "were")
 
 
@@ -279,7 +281,7 @@ def test_a_server_that_is_not_there_is_told_and_our_own_findings_are_reported() 
 def test_a_run_without_its_server_ends_with_2_and_with_our_own_findings(tmp_path: Path) -> None:
     needs_library()
     spelling = {"engine": "languagetool", "languagetool": {"url": "http://127.0.0.1:1"}}
-    configs = Configs(configured(json.dumps({"spelling": spelling, "select": ["spelling"]}), tmp_path))
+    configs = Configs(configured(json.dumps({"spelling": spelling, "select": CHOSEN}), tmp_path))
     report = make_report(lint_targets(targets(tmp_path, 3), configs), configs)
     assert exit_code(report, "warning") == 2
     assert {note.path for note in report.all_notifications} == {"00.md", "01.md", "02.md"}
@@ -343,6 +345,51 @@ def test_a_server_that_failed_is_tried_again_after_a_while(server: FakeServer, m
     assert found(run("It was.", asking(server.url))) == [("languagetool", "was")]
 
 
+# A server of our own, which here is the fake one
+
+
+@pytest.fixture
+def folder(server: FakeServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Settings]:
+    """Settings with a folder of jars, from which the fake server is started."""
+    jars = tmp_path / "jars"
+    jars.mkdir()
+    (jars / "languagetool-server-6.8.jar").write_bytes(b"")
+    monkeypatch.setattr(languagetool_server, "find_java", lambda: "java")
+    monkeypatch.setattr(languagetool_server, "start", lambda path, java: SimpleNamespace(url=server.url, alive=True))
+    way = LanguageToolSettings(path="jars")
+    yield Settings(root=str(tmp_path), spelling=SpellingSettings(engine="languagetool", languagetool=way))
+
+
+def test_what_was_read_before_starts_no_server(folder: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = found(run("It was.", folder))
+    monkeypatch.setattr(languagetool_way, "_reached", {})
+    monkeypatch.setattr(languagetool_server, "start", lambda path, java: pytest.fail("it was started"))
+    assert found(run("It was.", folder)) == first == [("languagetool", "was")]
+
+
+def test_another_languagetool_in_the_folder_is_asked_anew(folder: Settings, server: FakeServer, tmp_path: Path) -> None:
+    run("It was.", folder)
+    (tmp_path / "jars" / "language-en-6.9.jar").write_bytes(b"")
+    languagetool_way.fingerprint.cache_clear()
+    run("It was.", folder)
+    assert server.read.count("It was.\n\n") == 2
+
+
+def test_a_server_of_ours_that_ended_is_told_with_its_last_words_and_started_again_later(
+    folder: Settings, server: FakeServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert found(run("It was.", folder))
+    ended = SimpleNamespace(url=server.url, alive=False, last_words=lambda: "OutOfMemoryError")
+    [way] = languagetool_way._reached
+    monkeypatch.setattr(languagetool_way, "_reached", {way: languagetool_way.Reached(server.url, server=ended)})
+    server.status = 500
+    assert "HTTP 500" in told(run("It was 2.", folder))
+    assert "that claimlint started has ended. It said: OutOfMemoryError" in told(run("It was 3.", folder))
+    server.status = 200
+    monkeypatch.setattr(languagetool_way, "_FORGET_SECONDS", 0.0)
+    assert found(run("It was 4.", folder)) == [("languagetool", "was")]
+
+
 # A run of many files
 
 
@@ -359,7 +406,7 @@ def targets(folder: Path, count: int) -> list[Target]:
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_run_finds_the_same_with_any_number_of_jobs(server: FakeServer, jobs: int, tmp_path: Path) -> None:
     spelling = {"engine": "languagetool", "languagetool": {"url": server.url}}
-    config = configured(json.dumps({"spelling": spelling, "select": ["spelling"]}), tmp_path)
+    config = configured(json.dumps({"spelling": spelling, "select": CHOSEN}), tmp_path)
     reports = list(lint_targets(targets(tmp_path, 20), Configs(config), jobs))
     assert [found(report) for report in reports] == [[("misspelling", "recieve"), ("languagetool", "was")]] * 20
 
@@ -370,7 +417,7 @@ def test_when_a_server_breaks_in_mid_run_every_file_it_did_not_read_is_named(
 ) -> None:
     server.fails_after = 8
     spelling = {"engine": "languagetool", "languagetool": {"url": server.url}}
-    config = configured(json.dumps({"spelling": spelling, "select": ["spelling"]}), tmp_path)
+    config = configured(json.dumps({"spelling": spelling, "select": CHOSEN}), tmp_path)
     reports = list(lint_targets(targets(tmp_path, 20), Configs(config), jobs))
     read = [report for report in reports if not report.notifications]
     assert 0 < len(read) < 20

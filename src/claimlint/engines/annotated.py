@@ -1,7 +1,7 @@
 """A block of an article as annotated text: what is text, what is markup, and what the markup stands for.
 
 LanguageTool reads the text with the stand-ins in place of markup, which is the prose of
-the block, and answers in UTF-16 units of everything together, which is its source.
+the block, and answers in UTF-16 units of everything it was sent, text and markup together.
 """
 
 from __future__ import annotations
@@ -15,6 +15,9 @@ from itertools import accumulate
 from claimlint.document import PLACEHOLDER, Document
 from claimlint.source import Span
 
+_MOST_MARKUP = 60
+"""Characters of a piece of markup that are sent: a picture may be a megabyte of it, and an address is nobody's."""
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -25,11 +28,16 @@ class Part:
     """Equal in length to the source where ``is_text``."""
     is_text: bool
 
+    @property
+    def sent(self) -> str:
+        """What a server is sent of the source: all text, and as much of the markup as tells what it is."""
+        return self.source if self.is_text else self.source[:_MOST_MARKUP]
+
     def annotation(self) -> dict[str, str]:
         """Return the part in the form LanguageTool reads."""
         if self.is_text:
-            return {"text": self.source}
-        return {"markup": self.source, "interpretAs": self.prose} if self.prose else {"markup": self.source}
+            return {"text": self.sent}
+        return {"markup": self.sent, "interpretAs": self.prose} if self.prose else {"markup": self.sent}
 
 
 @dataclass(frozen=True)
@@ -45,19 +53,19 @@ class Annotated:
 
     @cached_property
     def size(self) -> int:
-        """UTF-16 units of the source."""
-        return self._source_starts[-1]
+        """UTF-16 units of what is sent."""
+        return self._starts[-1]
 
     @cached_property
-    def _source_starts(self) -> list[int]:
-        return list(accumulate((_units(part.source) for part in self.parts), initial=0))
+    def _starts(self) -> list[int]:
+        return list(accumulate((_units(part.sent) for part in self.parts), initial=0))
 
     @cached_property
     def _prose_starts(self) -> list[int]:
         return list(accumulate((len(part.prose) for part in self.parts), initial=0))
 
     def to_prose(self, start: int, end: int) -> Span | None:
-        """Return the code points of the prose for UTF-16 units of the source; None where only markup stands.
+        """Return the code points of the prose for UTF-16 units of what was sent; None where only markup stands.
 
         Markup at either end is left out; markup that stands for something counts as a whole.
         """
@@ -65,13 +73,13 @@ class Annotated:
         return Span(first, last) if start < end and first < last else None
 
     def _place(self, unit: int, *, after: bool) -> int:
-        """Return the prose offset before, or after, the code point that holds a unit of the source."""
+        """Return the prose offset before, or after, the code point that holds a unit of what was sent."""
         unit = min(max(unit, 0), self.size - 1)
-        index = bisect_right(self._source_starts, unit) - 1
+        index = bisect_right(self._starts, unit) - 1
         part, place = self.parts[index], self._prose_starts[index]
         if not part.is_text:
             return place + len(part.prose) if after else place
-        within = unit - self._source_starts[index]
+        within = unit - self._starts[index]
         if not part.source.isascii():
             within = len(part.source.encode("utf-16-le", "surrogatepass")[: 2 * within].decode("utf-16-le", "ignore"))
         return place + within + after
