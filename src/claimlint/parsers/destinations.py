@@ -61,7 +61,7 @@ class AttributeLists:
         A name in a list, ``{:ext}``, stands for what ``{:ext: rel="sponsored"}`` says elsewhere.
         """
         match = _ATTRIBUTE_LIST.match(self._text, position)
-        if match is None or not re.fullmatch(_WHOLE, match["body"]):
+        if match is None or not _WHOLE.fullmatch(match["body"]):
             return None
         names = [found["name"] for found in _ATTRIBUTE.finditer(match["body"]) if found["name"]]
         tokens = _rel(match["body"])
