@@ -43,7 +43,6 @@ def obligations(page: Commerce) -> Iterator[Verdict]:
     yield from _scripts(page)
     yield from _shorteners(page)
     yield from _gift(page)
-    yield from _ad_label(page)
     yield from _own_product(page)
     yield from _shop_mention(page)
 
@@ -112,8 +111,11 @@ def _gift(page: Commerce) -> Iterator[Verdict]:
         yield Verdict("gift-late", said, (), gift, words, page.layout.headings(0, gift.offset, larger=True))
 
 
-def _ad_label(page: Commerce) -> Iterator[Verdict]:
-    """What is paid for must be known as an ad before it is read: a label such as "Ad" at the top (CAP 2.1 and 2.3)."""
+def ad_label(page: Commerce) -> Iterator[Verdict]:
+    """Yield what is paid for and not known as an ad before it is read, by a label such as "Ad" (CAP 2.1 and 2.3).
+
+    One country asks for it, so it is not among the obligations of every page.
+    """
     text = page.analysis.text
     if not page.paid and not may_tell_of_gift(page.analysis) and not _SPONSOR.search(text):
         return

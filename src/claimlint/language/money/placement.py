@@ -16,7 +16,7 @@ from claimlint.language.money.commerce import OUT_OF_SIGHT, Commerce, Verdict
 from claimlint.language.money.connections import Connection
 from claimlint.language.money.disclosure_words import ADEQUATE, Kind
 from claimlint.language.money.layout import BOTTOM
-from claimlint.language.money.obligations import obligations
+from claimlint.language.money.obligations import ad_label, obligations
 from claimlint.language.money.page_disclosures import Disclosure, is_only_pointer
 from claimlint.language.text.tongue import language_of
 from claimlint.late import regex
@@ -62,7 +62,9 @@ class Placement:
     def of(self, states: Iterable[str]) -> Iterator[Verdict]:
         """Yield the verdicts of some states."""
         wanted = frozenset(states)
-        return (verdict for verdict in self.verdicts if verdict.state in wanted)
+        yield from (verdict for verdict in self.verdicts if verdict.state in wanted)
+        if "ad-label" in wanted:
+            yield from ad_label(self.page)
 
     def _on_connections(self) -> Iterator[Verdict]:
         uncovered = [item for item in self.page.connections if not self._labelled(item)]
