@@ -105,3 +105,11 @@ def test_the_same_article_in_another_format_gives_the_same_findings_in_the_same_
         return [(item.rule, " ".join(item.text.replace("\u2019", "'").split())) for item in findings]
 
     assert told(other.findings) == told(report.findings)
+
+
+def test_its_disclosure_is_worded_well_enough_and_covers_two_connections(report: FileReport) -> None:
+    rules = {item.rule for item in report.findings}
+    footer = next(item for item in report.findings if item.rule == "affiliate/disclosure-footer-only")
+    vague = {"affiliate/disclosure-weak", "affiliate/disclosure-support-only", "affiliate/connection-undisclosed"}
+    assert rules.isdisjoint(vague)
+    assert len([item for item in footer.related if item.message.startswith("also needs it")]) == 1
