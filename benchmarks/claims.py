@@ -205,7 +205,8 @@ def measure_corpus(engine: Engine, folder: Path, name: str, *, show: bool, conte
             print(f"    {story} {finding.span.start} {finding.rule}: «{finding.text}» … {around}")
     rates = {unread: 1000 * hits[unread] / max(words[unread], 1) for unread in (False, True)}
     print(
-        f"corpus {name}{' as ' + content if content else ''}: errors and warnings a 1,000 words: read {rates[False]:.3f} ({hits[False]} in {words[False]}),"
+        f"corpus {name}{' as ' + content if content else ''}: errors and warnings a 1,000 words:"
+        f" read {rates[False]:.3f} ({hits[False]} in {words[False]}),"
         f" unread {rates[True]:.3f} ({hits[True]} in {words[True]}); {dict(kinds.most_common(8))}"
     )
 

@@ -48,20 +48,28 @@ _SOFT = word_set(
 _WITHIN = word_set("diet lifestyle")
 
 
+_Side = tuple[frozenset[str], tuple[str, ...]]
+"""The single words of one side of a pair, and its phrases with a space before and behind."""
+
+
 @cache
-def _pairs(name: str) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+def _pairs(name: str) -> tuple[tuple[_Side, _Side], ...]:
     rows = (line.split("|") for line in load_terms(name))
-    return tuple((_phrases(remedies), _phrases(targets)) for remedies, targets in rows)
+    return tuple((_side(remedies), _side(targets)) for remedies, targets in rows)
 
 
-def _phrases(text: str) -> tuple[str, ...]:
-    return tuple(f" {phrase.strip()} " for phrase in text.split(","))
+def _side(text: str) -> _Side:
+    terms = [term.strip() for term in text.split(",")]
+    return frozenset(term for term in terms if " " not in term), tuple(f" {term} " for term in terms if " " in term)
 
 
 def is_established(scene: Scene, *, harm: bool = False) -> bool:
     """Tell whether a sentence pairs a nutrient with its lack, or with ``harm`` a hazard with what it does."""
     said = f" {' '.join(scene.slice(scene.first, scene.last))} "
-    return any(
-        any(target in said for target in targets) and any(remedy in said for remedy in remedies)
-        for remedies, targets in _pairs("established-harms" if harm else "established-benefits")
-    )
+    pairs = _pairs("established-harms" if harm else "established-benefits")
+    return any(_names(scene, one, said) and _names(scene, other, said) for one, other in pairs)
+
+
+def _names(scene: Scene, side: _Side, said: str) -> bool:
+    words, phrases = side
+    return not words.isdisjoint(scene.said) or any(phrase in said for phrase in phrases)

@@ -25,7 +25,9 @@ def hedged(analysis: Analysis, claim: Claim) -> Edit | None:
     """
     words, text = analysis.words, analysis.text
     first = bisect_left(words.starts, claim.span.start)
-    if claim.status is not Status.ASSERTED or not claim.stated or words.starts[first : first + 1] != [claim.span.start]:
+    if claim.status is not Status.ASSERTED or not claim.stated:
+        return None
+    if first == len(words.starts) or words.starts[first] != claim.span.start:
         return None
     word, span = words.words[first], words.span(first, first + 1)
     if not text[span.start : span.end].islower() or claim.span.start == claim.sentence.start:

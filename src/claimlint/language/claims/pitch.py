@@ -6,9 +6,8 @@ needless, a great name: none is a claim by one word, so two signs of different s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 
 from claimlint.language.claims.agents import Actor
 from claimlint.language.claims.efficacy import NEGATIVE, Draft
@@ -33,7 +32,8 @@ from claimlint.language.claims.mentions import (
 )
 from claimlint.language.claims.scene import Scene, terms
 from claimlint.language.claims.selling import reviewed
-from claimlint.language.standing.cues import Cue, CueTable, Hit, read_sections
+from claimlint.language.claims.signs import Signs, as_hit, draft_of, find_signs
+from claimlint.language.standing.cues import Hit
 from claimlint.language.text.words import word_set
 
 _NEAR = 6
@@ -48,12 +48,11 @@ _DOUBTING = word_set("may might perhaps maybe possibly probably anecdotally")
 _COUNTED = word_set("people adults participants men women volunteers children")
 _BODILY = ILL | BODY | FUNCTION | MARKER | DRUG | PROCEDURE
 _AUTHORISED = word_set("contributes contribute contributing role")
-_Signs = Mapping[str, Sequence[Hit]]
 
 
 def find_pitch(scene: Scene) -> Iterator[Draft]:
     """Yield the promise a sentence makes by signs alone; only in the text of a declared product."""
-    signs = _signs(scene)
+    signs = find_signs(scene)
     if "trade" in signs or not _AUTHORISED.isdisjoint(scene.said):
         return
     general = () if "service" in signs else _GENERAL
@@ -71,41 +70,13 @@ def find_review(scene: Scene) -> Iterator[Draft]:
     ware = reviewed(scene.words, scene.first, scene.last, scene.nouns)
     if ware is None:
         return
-    signs = _signs(scene)
+    signs = find_signs(scene)
     draft = None if "trade" in signs or len(signs) < 3 else _story(scene, signs)
     if draft:
         yield replace(draft, actor=Actor("brand", ware.first, ware.last, ware.kinds))
 
 
-@cache
-def _table() -> CueTable:
-    return CueTable([Cue(sort, sort, force, tuple(line.split())) for sort, force, line in read_sections("pitch-signs")])
-
-
-def _signs(scene: Scene) -> _Signs:
-    words = scene.words
-    found: dict[str, list[Hit]] = {}
-    for hit in _table().find(words.words[scene.first : scene.last], words.gaps[scene.first : scene.last + 1]):
-        found.setdefault(hit.cue.shield, []).append(hit)
-    return found
-
-
-def _draft(scene: Scene, kind: str, hits: Sequence[Hit], because: str, ignore: Sequence[str] = ()) -> Draft:
-    """Return a claim that reaches over its signs; ``because`` takes their words."""
-    first, last = min(hit.first for hit in hits), max(hit.last for hit in hits)
-    said = scene.written(scene.first + first, scene.first + last)
-    return Draft(
-        kind,
-        scene.first + first,
-        scene.first + last,
-        finite=False,
-        because=because.format(said=said),
-        ignore=frozenset(ignore),
-        weak=True,
-    )
-
-
-def _harmless(scene: Scene, signs: _Signs) -> Draft | None:
+def _harmless(scene: Scene, signs: Signs) -> Draft | None:
     """Find "not a single complaint", "safe for newborns", "you can take it with any prescription"."""
     if not _DIRECTING.isdisjoint(scene.said):
         return None
@@ -114,17 +85,17 @@ def _harmless(scene: Scene, signs: _Signs) -> Draft | None:
         between = [hit for hit in denials if _together(scene, hit, harm)]
         # "No herb is without side effects" denies twice.
         if denials and len(between) < 2:
-            return _draft(scene, "safety", [denials[-1], harm], "“{said}” denies every harm", _PROMISED)
+            return draft_of(scene, "safety", [denials[-1], harm], "“{said}” denies every harm", _PROMISED)
     if "absence" not in signs:
         for safe in signs.get("safe", ()):
             for tender in signs.get("tender", ()):
                 if 0 <= tender.first - safe.last <= _NEAR:
-                    return _draft(scene, "safety", [safe, tender], "“{said}” promises safety")
+                    return draft_of(scene, "safety", [safe, tender], "“{said}” promises safety")
             medicine = _medicine(scene)
             if medicine and 0 <= medicine.first - scene.first - safe.last <= _NEAR:
-                return _draft(scene, "safety", [safe, _as_hit(scene, medicine, safe)], "“{said}” promises safety")
+                return draft_of(scene, "safety", [safe, as_hit(scene, medicine, safe)], "“{said}” promises safety")
     if "safe-alone" in signs:
-        return _draft(scene, "safety", signs["safe-alone"][:1], "“{said}” promises safety", _PROMISED)
+        return draft_of(scene, "safety", signs["safe-alone"][:1], "“{said}” promises safety", _PROMISED)
     return None
 
 
@@ -136,11 +107,11 @@ def _medicine(scene: Scene) -> Noun | None:
     return next((noun for noun in scene.nouns if noun.kinds & (DRUG | PROCEDURE) and not noun.kinds & VAGUE), None)
 
 
-def _cleansing(scene: Scene, signs: _Signs) -> Draft | None:
+def _cleansing(scene: Scene, signs: Signs) -> Draft | None:
     """Find "pulls mercury out of your cells", "rid yourself of pesticides": poisons that are said to leave the body."""
     if "poison" not in signs or "remove" not in signs or not _BODY_OR_READER.intersection(scene.said):
         return None
-    return _draft(scene, "benefit", [signs["remove"][0], signs["poison"][0]], "“{said}” promises a cleansing")
+    return draft_of(scene, "benefit", [signs["remove"][0], signs["poison"][0]], "“{said}” promises a cleansing")
 
 
 _BODY_OR_READER = word_set(
@@ -152,7 +123,7 @@ def _together(scene: Scene, one: Hit, other: Hit) -> bool:
     return scene.unbroken(scene.first + one.last - 1, scene.first + other.first)
 
 
-def _needless(scene: Scene, signs: _Signs) -> Draft | None:
+def _needless(scene: Scene, signs: Signs) -> Draft | None:
     """Find "a knee replacement in a bottle": medicine beside words that swap, equal or discard."""
     swaps = signs.get("swap", ())
     if not swaps or not _DIRECTING.isdisjoint(scene.said):
@@ -162,15 +133,11 @@ def _needless(scene: Scene, signs: _Signs) -> Draft | None:
     if medicine is None and len(hits) < 2:
         return None
     if medicine:
-        hits.append(_as_hit(scene, medicine, swaps[0]))
-    return _draft(scene, "replacement", hits, "“{said}” makes medicine needless", ["negation", "quotation"])
+        hits.append(as_hit(scene, medicine, swaps[0]))
+    return draft_of(scene, "replacement", hits, "“{said}” makes medicine needless", ["negation", "quotation"])
 
 
-def _as_hit(scene: Scene, noun: Noun, like: Hit) -> Hit:
-    return Hit(noun.first - scene.first, noun.last - scene.first, like.cue)
-
-
-def _never_fails(scene: Scene, signs: _Signs) -> Draft | None:
+def _never_fails(scene: Scene, signs: Signs) -> Draft | None:
     """Find "it has worked for every client", "nobody who drinks it gets ill"."""
     if "all" not in signs or "works" not in signs or not _DIRECTING.isdisjoint(scene.said):
         return None
@@ -179,13 +146,13 @@ def _never_fails(scene: Scene, signs: _Signs) -> Draft | None:
     hits = [signs["all"][0], signs["works"][-1]]
     said = scene.slice(scene.first + hits[0].first, scene.first + hits[0].last)
     ignore = () if NEGATIVE.isdisjoint(said) else ("negation",)
-    return _draft(scene, "benefit", hits, "“{said}” promises that it never fails", ignore)
+    return draft_of(scene, "benefit", hits, "“{said}” promises that it never fails", ignore)
 
 
-def _story(scene: Scene, signs: _Signs) -> Draft | None:
+def _story(scene: Scene, signs: Signs) -> Draft | None:
     """Find what changed for somebody: "I can climb stairs again", "her tests came back clear"."""
     if "prognosis" in signs:
-        return _draft(scene, "testimonial", signs["prognosis"], "“{said}” tells of a hopeless case", _STORY)
+        return draft_of(scene, "testimonial", signs["prognosis"], "“{said}” tells of a hopeless case", _STORY)
     told = [signs[sort][0] for sort in ("person", "change", "span") if sort in signs]
     if len(told) < 2 or "failure" in signs or ("person" not in signs and not _COUNTED.isdisjoint(scene.said)):
         return None
@@ -193,24 +160,24 @@ def _story(scene: Scene, signs: _Signs) -> Draft | None:
     health = (
         [Hit(i - scene.first, i + 1 - scene.first, told[0].cue) for i in freed]
         or signs.get("state")
-        or [_as_hit(scene, noun, told[0]) for noun in scene.nouns if noun.kinds & _BODILY and not noun.kinds & VAGUE]
+        or [as_hit(scene, noun, told[0]) for noun in scene.nouns if noun.kinds & _BODILY and not noun.kinds & VAGUE]
     )
     if not health or not terms("cautions-plain").isdisjoint(scene.said):
         return None
     own = not _FIRST_PERSON.isdisjoint(scene.said)
     ignore = _STORY if own and _DOUBTING.isdisjoint(scene.said) else ("negation", "quotation")
-    return _draft(scene, "testimonial", [*told, health[0]], "“{said}” tells whose health changed", ignore)
+    return draft_of(scene, "testimonial", [*told, health[0]], "“{said}” tells whose health changed", ignore)
 
 
-def _great_name(scene: Scene, signs: _Signs) -> Draft | None:
+def _great_name(scene: Scene, signs: Signs) -> Draft | None:
     """Find "Harvard has confirmed it", "science agrees": a name that stands for proof."""
     if "authority" not in signs or "backs" not in signs:
         return None
     hits = [signs["authority"][0], signs["backs"][0]]
-    return _draft(scene, "benefit", hits, "“{said}” lets a name stand for proof", ["attribution"])
+    return draft_of(scene, "benefit", hits, "“{said}” lets a name stand for proof", ["attribution"])
 
 
-def _gain(scene: Scene, signs: _Signs) -> Draft | None:
+def _gain(scene: Scene, signs: Signs) -> Draft | None:
     """Find "sharper eyesight in 14 days", "give your liver a deep clean": a function that gets better."""
     better = signs.get("gain") or signs.get("demand")
     if not better or not terms("handling").isdisjoint(scene.said) or not _DIRECTING.isdisjoint(scene.said):
@@ -219,11 +186,11 @@ def _gain(scene: Scene, signs: _Signs) -> Draft | None:
         against = scene.word(noun.first - 1) in ("against", "from")
         if _is_outer(scene, noun) or (noun.kinds & (VAGUE | ILL) and not against):
             continue
-        return _draft(scene, "benefit", [better[0], _as_hit(scene, noun, better[0])], "“{said}” promises a gain")
+        return draft_of(scene, "benefit", [better[0], as_hit(scene, noun, better[0])], "“{said}” promises a gain")
     return None
 
 
-def _worry(scene: Scene, signs: _Signs) -> Draft | None:
+def _worry(scene: Scene, signs: Signs) -> Draft | None:
     """Find whom it is for and what they mind: "for mums who leak when they laugh", "men over 50: up at night again"."""
     if "audience" not in signs or not terms("cautions-plain").isdisjoint(scene.said) or is_cautious(scene):
         return None
@@ -232,20 +199,20 @@ def _worry(scene: Scene, signs: _Signs) -> Draft | None:
     minded = signs.get("mind") or signs.get("state")
     if not minded or not terms("handling").isdisjoint(scene.said):
         return None
-    return _draft(
+    return draft_of(
         scene, "benefit", [signs["audience"][0], minded[0]], "“{said}” tells whom it is to help", ["negation"]
     )
 
 
-def _telling(scene: Scene, signs: _Signs) -> Draft | None:
+def _telling(scene: Scene, signs: Signs) -> Draft | None:
     """Find what says enough by itself: "antiviral", "herbs heal", "fixed what tablets never could"."""
     for sort, because in _TELLING.items():
         if sort in signs:
-            return _draft(scene, "benefit", signs[sort][:1], because)
+            return draft_of(scene, "benefit", signs[sort][:1], because)
     return _heals(scene)
 
 
-def _named(scene: Scene, signs: _Signs) -> Draft | None:
+def _named(scene: Scene, signs: Signs) -> Draft | None:
     """Find an organ, function, marker or medicine in a sentence that neither directs, warns, measures nor describes.
 
     What is sold for a body part that nothing is put on, and set beside a medicine that nobody is told to mind, is
@@ -254,7 +221,7 @@ def _named(scene: Scene, signs: _Signs) -> Draft | None:
     if is_cautious(scene) or _is_referral(scene) or is_textbook(scene):
         return None
     if "complaint" in signs:
-        return _draft(scene, "benefit", signs["complaint"][:1], "“{said}” is what readers want to be rid of")
+        return draft_of(scene, "benefit", signs["complaint"][:1], "“{said}” is what readers want to be rid of")
     if not (terms("handling") - _LOOSE).isdisjoint(scene.said):
         return None
     for noun in scene.targets(scene.first, scene.last, _INNER):

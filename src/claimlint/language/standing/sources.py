@@ -6,20 +6,24 @@ own product; a crowd ("studies show", "experts say") is no source at all.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache
 
-from claimlint.language.standing.cues import read_sections
 from claimlint.language.standing.grammar import BE
 from claimlint.language.standing.reading import Reading
+from claimlint.language.standing.speakers import (
+    DEFINITE,
+    YEAR,
+    Row,
+    SourceWords,
+    is_particular,
+    known_words,
+    row_at,
+    source_kind,
+)
 from claimlint.language.text.words import word_set
-from claimlint.late import dataclass, regex
+from claimlint.late import dataclass
 
-_YEAR = regex(r"(?:19|20)\d\d")
 _SUBJECT_REACH = 14
-_NEVER_NAMES = word_set("i the this that it we you they our in a an")
-_DEFINITE = word_set("the this that these those their its his her both")
 _TWO_WORDS = {
     "puts": word_set("it the"),
     "put": word_set("it the"),
@@ -28,18 +32,11 @@ _TWO_WORDS = {
     "holds": word_set("that"),
 }
 """Verbs that report only with the next word."""
-_DESIGNS = word_set(
-    """randomised randomized controlled placebo-controlled double-blind systematic meta-analysis meta-analyses cohort"""
-)
 _BASES = word_set(
     """say tell find show report write conclude note state explain argue claim warn advise recommend add estimate
     describe confirm believe insist observe demonstrate reveal approve endorse list agree reckon think propose"""
 )
-_OWN = word_set("our")
-_MATERIAL = (["tests"], ["test"], ["studies"], ["research"], ["trials"], ["science"], ["data"], ["evidence"], ["grade"])
-"""After the name of a kind of institution these make a crowd of it: "laboratory tests show"."""
 _ARTICLES = word_set("a an the one this another their its")
-_COUNTING = word_set("a an one two three four five six seven eight nine ten twelve")
 _ACTS = word_set(
     "approve approves approved endorse endorses endorsed list lists listed rate rates rated call calls called"
 )
@@ -61,47 +58,9 @@ class Source:
     end: int
 
 
-_Row = tuple[frozenset[str], ...]
-
-
-@dataclass(frozen=True)
-class _Words:
-    by_kind: dict[str, frozenset[str]]
-    phrases: dict[str, list[_Row]]
-    frames: dict[str, list[_Row]]
-    passives: dict[str, list[_Row]]
-    """Rows of words by each of the words they can begin with."""
-    heads: frozenset[str]
-    """Every word at which a source can be found."""
-
-
-@cache
-def _words() -> _Words:
-    lines: dict[str, list[str]] = {}
-    for kind, _, line in read_sections("cues-sources"):
-        lines.setdefault(kind, []).append(line)
-
-    def rows(kind: str) -> dict[str, list[_Row]]:
-        found: dict[str, list[_Row]] = {}
-        for line in lines[kind]:
-            row = tuple(frozenset(word.split("|")) for word in line.split())
-            for word in row[0]:
-                found.setdefault(word, []).append(row)
-        return found
-
-    by_kind = {
-        kind: frozenset(word for line in texts for word in re.split(r"[ |]", line))
-        for kind, texts in lines.items()
-        if kind not in ("frame", "passive", "institution-phrase")
-    }
-    frames, passives = rows("frame"), rows("passive")
-    heads = frozenset(["in", *frames, *passives, *by_kind["reporting"]])
-    return _Words(by_kind, rows("institution-phrase"), frames, passives, heads)
-
-
 def find_sources(reading: Reading) -> tuple[Source, ...]:
     """Return every source of a sentence with the words it is the source of."""
-    known = _words()
+    known = known_words()
     found: list[Source] = []
     for i, word in enumerate(reading.words):
         if word in known.heads:
@@ -109,15 +68,15 @@ def find_sources(reading: Reading) -> tuple[Source, ...]:
     return tuple(found)
 
 
-def _at(reading: Reading, known: _Words, i: int, word: str) -> Iterator[Source]:
+def _at(reading: Reading, known: SourceWords, i: int, word: str) -> Iterator[Source]:
     """Yield the sources whose frame or verb stands at a word."""
     for frame in known.frames.get(word, ()):
-        if _row_at(reading, frame, i):
+        if row_at(reading, frame, i):
             yield from _framed(reading, frame, i)
     if word == "in":
         yield from _in_study(reading, i)
     for row in known.passives.get(word, ()):
-        if i and reading.words[i - 1] in BE and _row_at(reading, row, i):
+        if i and reading.words[i - 1] in BE and row_at(reading, row, i):
             yield from _approved(reading, i, i + len(row))
     if word in known.by_kind["reporting"] and not _is_passive(reading, i):
         source = _before(reading, i) or _after(reading, i)
@@ -125,7 +84,7 @@ def _at(reading: Reading, known: _Words, i: int, word: str) -> Iterator[Source]:
             yield source
 
 
-def _framed(reading: Reading, frame: _Row, i: int) -> Iterator[Source]:
+def _framed(reading: Reading, frame: Row, i: int) -> Iterator[Source]:
     """Yield the source named by "according to" and its like: it stands for the whole sentence."""
     after = i + sum(":" not in choices for choices in frame)
     end = min(after + 8, len(reading.words))
@@ -138,13 +97,13 @@ def _framed(reading: Reading, frame: _Row, i: int) -> Iterator[Source]:
 
 def _in_study(reading: Reading, i: int) -> Iterator[Source]:
     """Yield the study a sentence opens or closes with: "in a trial at Leeds University, yoga eased"."""
-    words, studies = reading.words, _words().by_kind["study"]
+    words, studies = reading.words, known_words().by_kind["study"]
     if i + 2 >= len(words) or words[i + 1] not in _ARTICLES:
         return
     noun = next((j for j in range(i + 2, min(i + 7, len(words))) if words[j] in studies), 0)
     if noun:
         end = min(reading.comma_after(noun, len(words)), noun + 12)
-        if words[i + 1] in _DEFINITE or (end > noun + 1 and _is_particular(reading, noun, end)):
+        if words[i + 1] in DEFINITE or (end > noun + 1 and is_particular(reading, noun, end)):
             yield Source("study", i, min(noun + 1, end), 0, len(words))
 
 
@@ -165,7 +124,7 @@ def _is_passive(reading: Reading, i: int) -> bool:
         return True
     if words[i] in _TWO_WORDS and after not in _TWO_WORDS[words[i]]:
         return True
-    if i + 2 < len(words) and _YEAR.fullmatch(words[i + 2]):
+    if i + 2 < len(words) and YEAR.fullmatch(words[i + 2]):
         return False
     return words[i] in ("found", "listed", "described", "reported", "documented") and after in _PASSIVE
 
@@ -193,7 +152,7 @@ def _speaker(reading: Reading, start: int, end: int, verb: int) -> str:
     words = reading.words
     if words[start : start + 1] in (["which"], ["who"], ["that"]):
         start += 1
-    if start >= end or words[verb] not in _words().by_kind["speech"]:
+    if start >= end or words[verb] not in known_words().by_kind["speech"]:
         return ""
     if not _NO_SPEAKERS.isdisjoint(words[start:end]) or words[verb + 1 : verb + 2] in _GREETINGS:
         return ""
@@ -202,7 +161,7 @@ def _speaker(reading: Reading, start: int, end: int, verb: int) -> str:
 
 def _is_outsider(reading: Reading, start: int, end: int, verb: int) -> bool:
     """Tell whether a crowd is one that the writer keeps apart from: "fans of the trend insist"."""
-    known = _words().by_kind
+    known = known_words().by_kind
     return reading.words[verb] in known["speech"] and not known["outsiders"].isdisjoint(reading.words[start:end])
 
 
@@ -243,87 +202,16 @@ def _subject_start(reading: Reading, end: int) -> int:
     return 0
 
 
-def source_kind(reading: Reading, start: int, end: int) -> str:
-    """Return what kind of source the words name, or an empty string."""
-    words, sets = reading.words[start:end], _words().by_kind
-    if not words:
-        return ""
-    if words[0] in _OWN and not any(reading.capital(i) for i in range(start + 1, end)):
-        # "Our pharmacist says" is the seller speaking.
-        return "crowd"
-    if any(word in sets["company"] for word in words):
-        return "company"
-    if _names_institution(reading, start, end):
-        return "institution"
-    if any(word in sets["study"] for word in words) and _is_particular(reading, start, end):
-        return "study"
-    if any(word.removesuffix("'s") in sets["person"] for word in words) or _has_name(reading, start, end):
-        return "person"
-    if any(word in sets["people"] for word in words) and (
-        words[0] in _DEFINITE or any(reading.capital(i) for i in range(start + 1, end))
-    ):
-        return "study"
-    if any(word in sets["crowd"] for word in words):
-        return "crowd"
-    return ""
-
-
-def _names_institution(reading: Reading, start: int, end: int) -> bool:
-    acronyms, nouns = _words().by_kind["acronym"], _words().by_kind["institution"]
-    for i in range(start, end):
-        word = reading.words[i]
-        written = reading.written(i, i + 1)
-        if written.isupper() and written.removesuffix("'S") in acronyms:
-            return True
-        named = (written[0].isupper() and i > 0) or reading.words[start] in ("the", "a", "an")
-        if word.removesuffix("'s") in nouns and named and reading.words[i + 1 : i + 2] not in _MATERIAL:
-            return True
-        if any(_row_at(reading, row, i) for row in _words().phrases.get(word, ())):
-            return True
-    return False
-
-
 def names_authority(reading: Reading, source: Source) -> bool:
     """Tell whether a source is an agency or a body that writes guidelines, not a university or a clinic."""
-    kinds = _words()
+    kinds = known_words()
     for i in range(source.first, min(source.last + 4, len(reading.words))):
         if reading.written(i, i + 1).isupper() and reading.words[i].upper() in kinds.by_kind["acronym"]:
             return True
         if reading.words[i] in kinds.by_kind["authority"] and reading.capital(i):
             return True
     return any(
-        _row_at(reading, row, i)
+        row_at(reading, row, i)
         for i in range(source.first, source.last)
         for row in kinds.phrases.get(reading.words[i], ())
     )
-
-
-def _is_particular(reading: Reading, start: int, end: int) -> bool:
-    """Tell whether a study is one in particular: a year, a name, or one already spoken of."""
-    words = reading.words[start:end]
-    if words[0] in _DEFINITE or any(_YEAR.fullmatch(word) for word in words):
-        return True
-    if words[0] in _COUNTING and any(word in _DESIGNS or word[0].isdigit() for word in words):
-        return True
-    return any(reading.capital(i) for i in range(max(start, 1), end))
-
-
-def _has_name(reading: Reading, start: int, end: int) -> bool:
-    """Tell whether two capitalised words stand together, as in the name of a person."""
-    for i in range(start, end - 1):
-        if reading.capital(i) and reading.capital(i + 1) and reading.gaps[i + 1] in (" ", ". "):
-            first = reading.words[i]
-            if first not in _NEVER_NAMES and first.isalpha() and reading.words[i + 1].isalpha() and i + 2 >= end:
-                return True
-    return False
-
-
-def _row_at(reading: Reading, row: _Row, i: int) -> bool:
-    """Tell whether a row of words stands at a place; a colon asks for one after the word before."""
-    words = reading.words
-    for k, choices in enumerate(row):
-        if ":" in choices:
-            return ":" in reading.gaps[min(i + k, len(words))]
-        if i + k >= len(words) or words[i + k] not in choices:
-            return False
-    return True

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from claimlint.claim import Status
 from claimlint.language.standing.scopes import FINDING, covers, live_hits, parity
-from claimlint.language.standing.sources import Source, find_sources, source_kind
+from claimlint.language.standing.sources import Source, find_sources
+from claimlint.language.standing.speakers import source_kind
 from claimlint.language.text.words import word_set
 from claimlint.late import dataclass
 from claimlint.source import Span
