@@ -38,7 +38,10 @@ def _is_careful(scene: Scene, draft: Draft) -> bool:
     """Tell whether a function is supported as the law's own frames say it: with its footnote, or within a diet."""
     text, end = scene.analysis.text, scene.words.end(scene.last - 1)
     soft = not _SOFT.isdisjoint(scene.slice(draft.first - 2, draft.last))
-    return soft and (text[end : end + 3].strip(".) ").startswith(_FOOTNOTES) or not _WITHIN.isdisjoint(scene.said))
+    if not soft:
+        return False
+    noted = text[end : end + 3].strip(".) ").startswith(_FOOTNOTES)
+    return noted or not _WITHIN.isdisjoint(scene.said) or _pairs_in(scene, "established-functions")
 
 
 _FOOTNOTES = ("*", "\u2020", "\u2021", "\u00b9")
@@ -65,9 +68,12 @@ def _side(text: str) -> _Side:
 
 def is_established(scene: Scene, *, harm: bool = False) -> bool:
     """Tell whether a sentence pairs a nutrient with its lack, or with ``harm`` a hazard with what it does."""
+    return _pairs_in(scene, "established-harms" if harm else "established-benefits")
+
+
+def _pairs_in(scene: Scene, name: str) -> bool:
     said = f" {' '.join(scene.slice(scene.first, scene.last))} "
-    pairs = _pairs("established-harms" if harm else "established-benefits")
-    return any(_names(scene, one, said) and _names(scene, other, said) for one, other in pairs)
+    return any(_names(scene, one, said) and _names(scene, other, said) for one, other in _pairs(name))
 
 
 def _names(scene: Scene, side: _Side, said: str) -> bool:
