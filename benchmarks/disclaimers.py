@@ -26,6 +26,7 @@ FIRST = {
     "disclaimers-fifth.tsv": (49, 81),
     "disclaimers-sixth.tsv": (65, 79),
     "disclaimers-seventh.tsv": (46, 48),
+    "disclaimers-eighth.tsv": (68, 80),
 }
 """How many disclaimers were recognised and look-alikes left alone when a file was first scored, before any mending.
 

@@ -134,7 +134,7 @@ def test_a_disclosure_in_another_language_is_reported(ruleset: Ruleset) -> None:
 
 
 def test_a_bilingual_disclosure_is_enough(ruleset: Ruleset) -> None:
-    said = "We earn a commission if you buy through links. Wir erhalten eine Provision, wenn du über unsere Links kaufst."
+    said = "We earn a commission if you buy through links. Wir erhalten eine Provision, wenn du bei uns kaufst."
 
     assert "affiliate/disclosure-other-language" not in rules(f"{said}\n\n{LINK}\n", ruleset)
 

@@ -183,6 +183,7 @@ def _writers_deny(words: list[str], denials: list[int], text: str) -> bool:
         if word in listed["self"]
         or (word in listed["writer"] and _BEFORE_WRITER.intersection(words[max(index - 2, 0) : index]))
     ]
+    writers += _pages(words)
     # A firm by its name: "Herbsmith & Daughters does not practise medicine".
     named = re.match(r"(?:[A-Z][\w']+ (?:& |and )?){1,4}(?:does|do|is|are)(?: not|n't)\b", text) is not None
     return named or any(abs(denial - writer) <= _NEAR + 2 for denial in denials for writer in writers)
