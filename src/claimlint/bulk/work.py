@@ -15,7 +15,7 @@ from claimlint.bulk.job import Job, Part, Record
 from claimlint.bulk.schemas import TABLES, to_parquet
 from claimlint.bulk.store import INTERNAL, Store
 from claimlint.claims import Inventory, Item, take_inventory
-from claimlint.finding import Finding, Severity
+from claimlint.finding import Finding, Notification, Severity
 from claimlint.source import Span
 
 Row = dict[str, Any]
@@ -181,7 +181,7 @@ def _document(record: Record, source: str, status: str, problem: str) -> Row:
 
 def _checked(record: Record, source: str, inventory: Inventory) -> Row:
     report = inventory.report
-    problems = [clean(note.message) for note in report.notifications if note.level is Severity.ERROR]
+    problems = [_problem(note) for note in report.notifications if note.level is Severity.ERROR]
     return {
         **_document(record, source, "error" if problems else "ok", " ".join(problems)),
         "words": report.words,
@@ -190,6 +190,12 @@ def _checked(record: Record, source: str, inventory: Inventory) -> Row:
         "suppressed": len(report.suppressed),
         "claims": len(inventory.items),
     }
+
+
+def _problem(note: Notification) -> str:
+    """Return what went wrong, with the last line of the traceback where there is one."""
+    last = note.detail.strip().rpartition("\n")[2]
+    return clean(f"{note.message} ({last})" if last else note.message)
 
 
 def _finding(finding: Finding, article: Article, key: Row) -> Row:
