@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -40,6 +41,8 @@ class FakeServer:
     body: str = ""
     """Sent in place of an answer, unless empty."""
     headers: dict[str, str] = field(default_factory=dict)
+    delay: float = 0.0
+    """Seconds before it answers about a text."""
     passing: int = 0
     """How many answers are given with ``status`` before all is well."""
     asked: list[dict[str, str]] = field(default_factory=list)
@@ -99,6 +102,7 @@ class _Handler(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers["Content-Length"])).decode()
         asked = {name: values[0] for name, values in parse_qs(body).items()}
         self.fake.asked.append(asked)
+        time.sleep(self.fake.delay)
         if len(self.fake.asked) > self.fake.fails_after:
             self.fake.status, self.fake.passing = 500, -1
         parts = json.loads(asked["data"])["annotation"]

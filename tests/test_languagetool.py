@@ -20,6 +20,8 @@ from claimlint.cli.check import exit_code
 from claimlint.config import Config, build_config
 from claimlint.discover import Target
 from claimlint.engines import languagetool, languagetool_server, languagetool_way
+from claimlint.engines.annotated import Part
+from claimlint.errors import EngineError
 from claimlint.finding import FileReport
 from claimlint.lint import lint
 from claimlint.ruleset import load_ruleset
@@ -299,6 +301,20 @@ def test_a_server_that_never_answers_is_given_up_in_bounded_time(monkeypatch: py
         messages = {told(run("It was.", settings)) for _ in range(20)}
     assert len(messages) == 1 and "did not answer in time" in messages.pop()
     assert time.monotonic() - began < 5
+
+
+def test_a_server_has_longer_for_its_first_text_than_for_the_others(
+    server: FakeServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from claimlint.engines import languagetool_library
+
+    monkeypatch.setattr(languagetool_library, "_READ_SECONDS", 0.2)
+    server.delay = 0.6
+    client = languagetool_library.Client(server.url, "en-US", ("GRAMMAR",))
+    text = [Part("It was.", "It was.", True)]
+    assert len(client.ask(text)) == 1
+    with pytest.raises(EngineError, match="did not answer in time"):
+        client.ask(text)
 
 
 @pytest.mark.parametrize("body", ["<html>Welcome</html>", "[]x", '{"name": "other"}', "[1, 2]"])

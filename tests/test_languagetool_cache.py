@@ -8,7 +8,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimlint.engines import languagetool_cache
@@ -22,6 +22,7 @@ ANSWERS = st.dictionaries(st.binary(min_size=20, max_size=20), st.lists(SAIDS, m
 ONE: Answer = (Said(Span(1, 4), "It is “so”.", ("were", "are"), "AGREEMENT", "GRAMMAR"),)
 
 
+@settings(deadline=None)
 @given(answers=ANSWERS)
 def test_what_is_put_in_comes_out(answers: dict[bytes, Answer], tmp_path_factory: pytest.TempPathFactory) -> None:
     cache = AnswerCache(tmp_path_factory.mktemp("cache"))
@@ -29,6 +30,7 @@ def test_what_is_put_in_comes_out(answers: dict[bytes, Answer], tmp_path_factory
     assert cache.get([*answers, b"another"]) == answers
 
 
+@settings(deadline=None)
 @given(st.tuples(TEXT, TEXT), st.tuples(TEXT, TEXT))
 def test_keys_are_equal_only_for_the_same_text_in_the_same_context(
     one: tuple[str, str], other: tuple[str, str]
