@@ -128,10 +128,15 @@ class _Handler(BaseHTTPRequestHandler):
         pass
 
 
+class _Quiet(ThreadingHTTPServer):
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of clients that did not wait."""
+
+
 @contextmanager
 def serving(fake: FakeServer) -> Iterator[FakeServer]:
     """Let a fake answer at a free port of this machine, which is then its ``url``."""
-    httpd = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"fake": fake}))
+    httpd = _Quiet(("127.0.0.1", 0), type("Handler", (_Handler,), {"fake": fake}))
     threading.Thread(target=httpd.serve_forever, args=(0.01,), daemon=True).start()
     fake.url = f"http://127.0.0.1:{httpd.server_port}"
     try:

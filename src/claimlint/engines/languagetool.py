@@ -113,8 +113,10 @@ def _ask(way: Way, language: str, categories: tuple[str, ...], passages: list[An
     except EngineError as error:
         talk.failures += 1
         if said := has_ended(way):
-            fail(way, f"the LanguageTool server that claimlint started has ended. It said: {said}")
-        elif talk.failures >= _PATIENCE:
+            ended = f"the LanguageTool server that claimlint started has ended. It said: {said}"
+            fail(way, ended)
+            raise EngineError(ended) from error
+        if talk.failures >= _PATIENCE:
             fail(way, f"LanguageTool failed {talk.failures} articles in a row and is not asked again. {error}")
         raise
     talk.failures = 0

@@ -30,6 +30,7 @@ _READ_SECONDS = 30.0
 _LONGEST_WAIT = 10.0
 """Seconds that are waited for a server that asks to be left alone for a moment."""
 _PASSING = (429, 502, 503, 504)
+_HINT = "Start the server, or correct `spelling.languagetool.url`."
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
@@ -103,9 +104,13 @@ class Client(LanguageTool):
             try:
                 return session.request(method, url, timeout=(_CONNECT_SECONDS, self._patience), **given)
             except requests.Timeout as error:
-                raise EngineError(f"LanguageTool at {self.shown} did not answer in time.") from error
+                raise EngineError(
+                    f"LanguageTool at {self.shown} did not answer in time. See whether it runs."
+                ) from error
             except (requests.RequestException, ValueError) as error:
-                raise EngineError(f"LanguageTool at {self.shown} cannot be reached: {_reason(error)}.") from error
+                raise EngineError(
+                    f"LanguageTool at {self.shown} cannot be reached: {_reason(error)}. {_HINT}"
+                ) from error
 
 
 def _are_matches(matches: Any) -> bool:
