@@ -64,7 +64,7 @@ class Text:
     source: Source
     article: bool = True
     families: tuple[str, ...] = ()
-    """Whose rules are judged; empty: all."""
+    """Whose rules are judged, or single rules by id; empty: all."""
     labels: tuple[Label, ...] = ()
     content: str = ""
     """Kind of content it is checked as; empty: inferred."""
@@ -139,6 +139,9 @@ def _own() -> Iterator[Text]:
         assert found, text
         label = Label(("spelling/",), right=True, span=Span(found.start(), found.end() - 4))
         yield _sentence("unlisted-pairs", _MARKED.sub(r"\1", text), label, no_other, families=("spelling",))
+    for rule, answer, text in _table(OWN / "rules-fresh.tsv"):
+        label = Label((rule,), right=answer == "yes")
+        yield _sentence("rules-fresh", text, label, content="product", families=(rule,))
     verdicts = tuple(filter(None, GRID_RULES.values()))
     for page in pages():
         wanted = GRID_RULES[page.expected]

@@ -83,7 +83,7 @@ def run(folder: Path, only: Iterable[str] = ()) -> Run:
     found = Run()
     for text in texts(folder):
         if text.families not in by_family:
-            chosen = (rule_id for rule_id in every.enabled if rule_id.partition("/")[0] in text.families)
+            chosen = (name for name in every.enabled if {name, name.partition("/")[0]} & set(text.families))
             by_family[text.families] = every.with_rules(chosen)
         found.articles += text.article
         found.sentences += not text.article
