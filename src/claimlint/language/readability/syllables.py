@@ -72,11 +72,18 @@ def hyphen_places(word: str) -> list[int]:
     values = [0] * (len(dotted) + 1)
     for start in range(len(dotted) - 1):
         for letters in patterns.prefixes(dotted[start:]):
-            offset, *digits = patterns[letters][0]
+            offset, digits = _digits(letters)
             for place, digit in enumerate(digits, start + offset):
                 if digit > values[place]:
                     values[place] = digit
     return [place - 1 for place in range(_MARGIN + 1, len(word) - _MARGIN + 2) if values[place] % 2]
+
+
+@cache
+def _digits(letters: str) -> tuple[int, bytes]:
+    """Return what a pattern says of the places between its letters, from which place on; there are some 5,000."""
+    offset, *digits = _patterns()[letters][0]
+    return offset, bytes(digits)
 
 
 @cache

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache, lru_cache
 from typing import Any
 
 from claimlint.language.spelling.morphology import IRREGULAR
-from claimlint.language.spelling.vocabulary import TERM, Vocabulary
+from claimlint.language.spelling.vocabulary import TERM, Vocabulary, shipped
 from claimlint.late import dataclass
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _VOWELS = frozenset("aeiouy")
+_MOST_OPENINGS = 50_000
 _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 
 
@@ -39,16 +41,10 @@ def candidates(
     without ``deep`` only the commonest slips are tried, which is six times as fast.
     """
     best: dict[str, Candidate] = {}
-    forms = (word, word.capitalize()) if capitals else (word,)
-    for form in forms:
-        for trie in vocabulary.tries:
-            for text, cost in _one_slip(form, trie, _LETTERS if deep else "aeiou"):
-                found = vocabulary.level(text)
-                if found is None or found > level:
-                    continue
-                total = cost + 0.22 * found - (0.5 if near.get(text.lower()) else 0.0)
-                if text not in best or total < best[text].cost:
-                    best[text] = Candidate(text, found, total)
+    for text, common, cost in _slips(word, capitals, deep):
+        known = min(common, TERM) if text in vocabulary.own else common
+        if known <= level:
+            best[text] = Candidate(text, known, cost + 0.22 * known - (0.5 if near.get(text.lower()) else 0.0))
     for text in vocabulary.own:
         if text not in best and edit_distance(word, text, 1) == 1:
             best[text] = Candidate(text, TERM, 0.6)
@@ -70,9 +66,44 @@ def with_apostrophe(word: str, vocabulary: Vocabulary) -> str:
     return f"{base}'s" if level is not None and level <= 2 else ""
 
 
+@lru_cache(maxsize=1 << 14)
+def _slips(word: str, capitals: bool, deep: bool) -> tuple[tuple[str, int, float], ...]:
+    """Return the shipped words one slip away, how common each is and what the slip costs; articles share names."""
+    vocabulary = shipped()
+    letters = _LETTERS if deep else "aeiou"
+    slips = [slip for trie in vocabulary.tries for slip in _one_slip(word, trie, letters)]
+    if capitals:
+        # The other list is in small letters, all of which the word in small letters has found.
+        slips += _one_slip(word.capitalize(), vocabulary.words, letters)
+    costs: dict[str, float] = {}
+    for text, cost in slips:
+        costs[text] = min(cost, costs.get(text, cost))
+    return tuple((text, vocabulary.level(text) or 0, cost) for text, cost in costs.items())
+
+
+class _Openings(dict[str, bool]):
+    """Whether words of a trie begin with four letters; asked once, since most slips fail by theirs."""
+
+    def __init__(self, known: Any) -> None:
+        super().__init__()
+        self._known = known
+
+    def __missing__(self, letters: str) -> bool:
+        if len(self) >= _MOST_OPENINGS:
+            self.clear()
+        found = self[letters] = next(self._known.iterkeys(letters), None) is not None
+        return found
+
+
+@cache
+def _openings() -> dict[int, _Openings]:
+    return {id(trie): _Openings(trie) for trie in shipped().tries}
+
+
 def _one_slip(word: str, known: Any, letters: str) -> Iterator[tuple[str, float]]:
-    """Yield every word of a trie that is one slip away, with what the slip costs; words may come twice."""
+    """Yield every word of a shipped trie that is one slip away, with what the slip costs; words may come twice."""
     size = len(word)
+    openings = _openings()[id(known)]
     for i in range(size + 1):
         head, tail = word[:i], word[i:]
         # All slips from here on keep the head: where no word begins with it, none can follow.
@@ -87,9 +118,11 @@ def _one_slip(word: str, known: Any, letters: str) -> Iterator[tuple[str, float]
             yield text, 0.45
         rest = tail[1:]
         for letter in letters:
-            if (text := head + letter + tail) in known:
+            text = head + letter + tail
+            if (i > 2 or openings[text[:4]]) and text in known:
                 yield text, _missing(head, letter, tail) + first
-            if tail and (text := head + letter + rest) in known and letter != tail[0]:
+            text = head + letter + rest
+            if tail and (i > 2 or openings[text[:4]]) and text in known and letter != tail[0]:
                 yield text, _swapped(letter, tail[0]) + first
 
 
@@ -121,10 +154,13 @@ def _neighbours(one: str, other: str) -> bool:
 
 def two_slips(word: str, vocabulary: Vocabulary, *, level: int = 4) -> list[Candidate]:
     """Return common words two slips away that share the first three letters, likeliest first."""
-    found = []
+    found, letters = [], set(word)
     for key, value in vocabulary.words.items(word[:3]):
         common = value[0] & 15
-        if common <= level and abs(len(key) - len(word)) <= 2 and key.islower():
+        if common > level or abs(len(key) - len(word)) > 2 or not key.islower():
+            continue
+        # Two slips change at most four of the letters that occur, which is told sooner than the distance.
+        if len(letters.symmetric_difference(key)) <= 4:
             distance = edit_distance(word, key, 2)
             if distance <= 2:
                 found.append(Candidate(key, common, distance + 0.22 * common))
