@@ -27,6 +27,7 @@ FIRST = {
     "disclaimers-sixth.tsv": (65, 79),
     "disclaimers-seventh.tsv": (46, 48),
     "disclaimers-eighth.tsv": (68, 80),
+    "disclaimers-ninth.tsv": (45, 49),
 }
 """How many disclaimers were recognised and look-alikes left alone when a file was first scored, before any mending.
 
