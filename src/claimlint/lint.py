@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from claimlint.baseline import fingerprints
 from claimlint.document import Block, Document
@@ -44,9 +44,13 @@ def examine(source: Source, ruleset: Ruleset, settings: Settings | None = None) 
     analysis = Analysis(document, settings, ruleset.patterns)
     notifications = [_trouble(document, item.message, item.span) for item in document.troubles]
     found: list[Finding] = []
-    for entry in ruleset.entries:
+    answers: dict[int, bool] = {}
+    for entry, question in zip(ruleset.entries, ruleset.questions, strict=True):
         try:
-            if applies(entry.rule, analysis):
+            answer = answers.get(question)
+            if answer is None:
+                answer = answers[question] = applies(entry.rule, analysis)
+            if answer:
                 found += _findings(entry, analysis)
         except ClaimlintError as error:
             notifications.append(Notification(Severity.ERROR, str(error), source.path, rule=entry.rule.id))
@@ -180,7 +184,9 @@ def _covered(span: Span, spans: list[Span] | None, starts: list[int] | None) -> 
     return any(other.overlaps(span) for other in spans[max(before - 4, 0) : before])
 
 
-def _suppression_findings(problems: Iterable[Problem], document: Document, ruleset: Ruleset) -> list[Finding]:
+def _suppression_findings(problems: list[Problem], document: Document, ruleset: Ruleset) -> list[Finding]:
+    if not problems:
+        return []
     by_problem = {
         getattr(entry.check, "problem", ""): entry.rule
         for entry in ruleset.entries

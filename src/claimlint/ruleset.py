@@ -21,7 +21,7 @@ from claimlint.language.text.lexicon import load_terms
 from claimlint.late import dataclass, regex
 from claimlint.matcher import Pattern, PatternError, PatternSet, check_pattern
 from claimlint.resources import cache_folder, data_path, rules_root
-from claimlint.rule import CONTENT_KINDS, FAMILIES, Rule
+from claimlint.rule import CONTENT_KINDS, FAMILIES, Rule, When
 from claimlint.rule_file import Draft, plain_node, read_rule
 from claimlint.typed_yaml import Node, Reader, nearest
 
@@ -53,6 +53,13 @@ class Ruleset:
     def entries(self) -> tuple[Entry, ...]:
         """Enabled rules with their checks, sorted by id."""
         return tuple(self.available[rule_id] for rule_id in sorted(self.enabled))
+
+    @cached_property
+    def questions(self) -> tuple[int, ...]:
+        """A number for each entry, the same for rules that ask the same of an article: most ask what others do."""
+        numbers: dict[tuple[When, tuple[str, ...]], int] = {}
+        asked = [(entry.rule.when, entry.rule.jurisdictions) for entry in self.entries]
+        return tuple(numbers.setdefault(each, len(numbers)) for each in asked)
 
     @cached_property
     def known(self) -> dict[str, Rule]:
