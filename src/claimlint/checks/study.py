@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
 from functools import cached_property
 from typing import ClassVar, Literal
@@ -71,7 +71,7 @@ class StudyCheck:
                 return
             yield from self._headline(analysis, head, found)
 
-    def _headline(self, analysis: Analysis, head: Span, found: list[Span]) -> Iterator[Match]:
+    def _headline(self, analysis: Analysis, head: Span, found: Sequence[Span]) -> Iterator[Match]:
         from claimlint.language.strength.rating import strength_of
 
         if head.length > _LONGEST_HEAD or analysis.text[head.start : head.end].rstrip().endswith("?"):
@@ -84,7 +84,7 @@ class StudyCheck:
                 yield _match(analysis, span, found[0], reading.cue)
                 return
 
-    def _advice(self, analysis: Analysis, found: list[Span]) -> Iterator[Match]:
+    def _advice(self, analysis: Analysis, found: Sequence[Span]) -> Iterator[Match]:
         for trigger in triggered(analysis, "advice"):
             yield _match(analysis, trigger.span, found[0], "")
             return

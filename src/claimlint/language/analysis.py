@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ from claimlint.language.safety.advising import Advice, find_advice
 from claimlint.language.safety.disclaimer import Disclaimer, find_disclaimers
 from claimlint.language.spelling.misspellings import Misspelling, find_misspellings
 from claimlint.language.standing.reading import Readings
+from claimlint.language.text.places import NOWHERE, Places
 from claimlint.language.text.sentences import Sentence, split_sentences
 from claimlint.language.text.tokens import Tokens, tokenize
 from claimlint.language.text.words import Words, split_words
@@ -52,7 +54,7 @@ class Analysis:
         self.settings = settings or Settings()
         self.haystack = Haystack(document.text)
         self._patterns = patterns
-        self._found: dict[Pattern, list[Span]] = {}
+        self._found: dict[Pattern, Places] = {}
         self.statements: dict[str, tuple[Statement, ...]] = {}
         """What ``accountability.find_statements`` has found so far, by kind."""
         self.triggers: dict[str, tuple[Trigger, ...]] = {}
@@ -115,31 +117,30 @@ class Analysis:
         """Indices of the ruleset's patterns that one pass over the text has not shown to be absent."""
         return self._patterns.possible(self.haystack) if self._patterns else set()
 
-    def find(self, pattern: Pattern) -> list[Span]:
+    def find(self, pattern: Pattern) -> Sequence[Span]:
         """Return every place where a pattern stands, none of which crosses a block."""
+        return self._places(pattern)
+
+    def _places(self, pattern: Pattern) -> Places:
         found = self._found.get(pattern)
         if found is None:
             found = self._found[pattern] = self._search(pattern)
         return found
 
-    def _search(self, pattern: Pattern) -> list[Span]:
+    def _search(self, pattern: Pattern) -> Places:
         index = self._patterns.indices.get(pattern) if self._patterns else None
         if index is not None and index not in self._possible:
-            return []
+            return NOWHERE
         text = self.text
-        return [
-            Span(start, end)
+        return Places(
+            (start, end)
             for start, end in pattern.finditer(self.haystack)
             if start < end and text.find("\n", start, end) < 0
-        ]
+        )
 
     def found_in(self, pattern: Pattern, around: Span) -> list[Span]:
         """Return the places where a pattern stands that overlap a stretch of prose."""
-        found = self.find(pattern)
-        # Matches of one pattern are disjoint and ascend, so both ends can be bisected.
-        first = bisect_right(found, around.start, key=lambda span: span.end)
-        last = bisect_left(found, around.end, key=lambda span: span.start)
-        return found[first:last]
+        return self._places(pattern).within(around)
 
     def around(self, span: Span, reach: str) -> Span:
         """Return the sentence, the neighbours (one sentence each side in the block), the block or the document."""

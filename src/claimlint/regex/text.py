@@ -11,6 +11,7 @@ same spelling by `with_re2`. Offsets are mapped back by bisection, and only for 
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
 from collections.abc import Callable
 
@@ -77,9 +78,10 @@ class Encoded:
         self._table = _FOLDED_SPELT if ignore_case else _SPELT
         plain = _lower(text) if ignore_case else text
         self.data = (plain if ignore_case and text.isascii() else _replaced(self._runs, self._table, plain)).encode()
-        self._bytes: list[int] = []
-        self._characters: list[int] = []
-        self._widths: list[int] = []
+        # One for each run beyond ASCII and each stretch between: as lists they would take five times the text.
+        self._bytes = array("I")
+        self._characters = array("I")
+        self._widths = array("B")
 
     def to_text(self, offset: int) -> int | None:
         """The offset in code points of a byte, or None inside the spelling of one character."""

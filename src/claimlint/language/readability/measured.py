@@ -55,11 +55,17 @@ class Line:
 class Measured(NamedTuple):
     """Counts of one line, as textstat would count them in the whole."""
 
-    words: list[str]
-    """Lower case, without punctuation."""
+    text: str
+    """Its words in lower case, without punctuation; kept whole, because as objects they take five times as much."""
+    size: int
+    """How many words."""
     sentences: int
     """Stretches of three words or more between full stops, which may be none or several."""
     syllables: int
+
+    @property
+    def words(self) -> list[str]:
+        return self.text.split()
 
 
 class Readability:
@@ -97,7 +103,7 @@ class Readability:
             count += len(text[start:end].split())
         return count
 
-    @cached_property
+    @property
     def text(self) -> str:
         """What textstat would be given."""
         return "\n".join(line.text for line in self.lines)
@@ -112,13 +118,13 @@ class Readability:
         found = []
         for line, bare in zip(clean.split("\n"), clean.lower().translate(_NO_TERMINATORS).split("\n"), strict=True):
             words = bare.split()
-            found.append(Measured(words, _sentences(line, len(words)), sum(map(syllables, words))))
+            found.append(Measured(bare, len(words), _sentences(line, len(words)), sum(map(syllables, words))))
         return tuple(found)
 
     def counts(self, without: frozenset[int] = frozenset()) -> Counts:
         """Return the counts of the text, or of what is left of it without some lines."""
         kept = [item for index, item in enumerate(self.measured) if index not in without]
-        words = sum(len(item.words) for item in kept)
+        words = sum(item.size for item in kept)
         return Counts(words, max(1, sum(item.sentences for item in kept)), sum(item.syllables for item in kept))
 
     def score(self, formula: str, without: frozenset[int] = frozenset()) -> float:
@@ -142,7 +148,7 @@ class Readability:
         total = self.counts()
         grade, weights = total.grade, []
         for index, item in enumerate(self.measured):
-            words, sentences = total.words - len(item.words), total.sentences - item.sentences
+            words, sentences = total.words - item.size, total.sentences - item.sentences
             if words > 0 and sentences > 0 and item.sentences:
                 rest = flesch_kincaid(words, sentences, total.syllables - item.syllables)
                 weights.append((grade - rest, -index))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
+from collections.abc import Sequence
 
+from claimlint.language.text.words import split_columns
 from claimlint.late import dataclass, regex
 
 WORD = regex(r"[^\W\d_]+(?:'[^\W\d_]+)*")
@@ -16,7 +17,7 @@ _WORD_OR_GAP = regex(r"((?:[A-Za-z]++|[^\W\d_])++(?:'(?:[A-Za-z]++|[^\W\d_])++)*
 class Tokens:
     """The words of a text in reading order, as columns of equal length."""
 
-    starts: list[int]
+    starts: Sequence[int]
     """Code points in the prose."""
     forms: list[str]
     """As written."""
@@ -28,7 +29,6 @@ class Tokens:
 
 def tokenize(text: str) -> Tokens:
     """Return every word of a text; a linear pass."""
-    pieces = _WORD_OR_GAP.split(text)
-    ends = list(accumulate(map(len, pieces)))
-    forms = pieces[1::2]
-    return Tokens(ends[:-1:2], forms, list(map(str.lower, forms)))
+    forms, starts, _ = split_columns(_WORD_OR_GAP, text)
+    lower = {form: form.lower() for form in set(forms)}
+    return Tokens(starts, forms, list(map(lower.__getitem__, forms)))
