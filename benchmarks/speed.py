@@ -3,9 +3,11 @@
     python benchmarks/speed.py [DATA] [--limit N] [--short] [--vale FILE] [--claimlint FILE] [--only PART ...]
 
 DATA is a folder of articles, or of JSON Lines files with ``title`` and ``text``, which are written out as Markdown
-first; without it, articles are made up. Parts: corpus, start, warm, size, rules. Peers that are not installed are
-named and left out. Measure claimlint as users have it: installed from a wheel, with its bytecode compiled
-(``python -m compileall``), and give its command with ``--claimlint``.
+first; without it, articles are made up. Parts: corpus, start, warm, cache, size, rules. Peers that are not installed
+(on the path, beside this Python, or in ``node_modules/.bin``) are named and left out. Sizes and rules are measured in
+instructions as well, which no busy machine changes, where perf or valgrind can count them. Measure claimlint as users
+have it: installed from a wheel, with its bytecode compiled (``python -m compileall``), and give its command with
+``--claimlint``.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ import itertools
 import json
 import os
 import random
+import re
 import shutil
 import statistics
 import subprocess
@@ -25,7 +28,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-PARTS = ("corpus", "start", "warm", "size", "rules")
+PARTS = ("corpus", "start", "warm", "cache", "size", "rules")
+_MOST_COUNTED = 700_000
+"""Bytes of the longest text whose instructions are counted: valgrind is thirty times slower."""
 _VERBS = ("cure", "treat", "heal", "reverse", "prevent", "eliminate", "fight", "destroy", "beat", "end")
 _CONDITIONS = (
     "cancer", "diabetes", "arthritis", "asthma", "depression", "anxiety", "dementia", "eczema", "psoriasis", "migraine",
@@ -145,6 +150,33 @@ def _fives() -> Iterable[tuple[str, ...]]:
     return (_CONDITIONS[start : start + 5] for start in range(0, len(_CONDITIONS), 5))
 
 
+def installed(name: str) -> str | None:
+    """Return the path of a tool: on the path, beside this Python, or among the packages of a project for node."""
+    places = (name, str(Path(sys.executable).parent / name), str(Path("node_modules/.bin") / name))
+    return next((str(Path(found).absolute()) for place in places if (found := shutil.which(place))), None)
+
+
+def instructions(command: Sequence[str | Path]) -> float | None:
+    """Return how many thousand million instructions a command takes, or None where nothing can count them."""
+    words = [str(part) for part in command]
+    for tool, pattern in (
+        (["perf", "stat", "-x,", "-e", "instructions:u"], r"^(\d+),"),
+        (["valgrind", "--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null"], r"I +refs: +([\d,]+)"),
+    ):
+        if shutil.which(tool[0]):
+            done = subprocess.run([*tool, *words], capture_output=True, text=True, check=False)
+            if found := re.search(pattern, done.stderr, re.M):
+                return int(found[1].replace(",", "")) / 1e9
+    return None
+
+
+def told(value: float | None, before: float | None) -> str:
+    """Return a figure with how many times the one before it is, as two cells of a table."""
+    if value is None:
+        return "- | -"
+    return f"{value:.2f} | {value / before:.2f}" if before else f"{value:.2f} | -"
+
+
 @dataclass(frozen=True)
 class Bench:
     """Where the tools are, and how often each is run."""
@@ -162,15 +194,17 @@ class Bench:
             ("codespell", ["codespell", folder]),
             ("typos", ["typos", folder]),
             ("ripgrep", ["rg", "-c", "-i", "--no-unicode", "-f", self.scratch / "patterns.txt", folder]),
+            ("proselint", ["proselint", "check", folder]),
+            ("textlint with write-good and alex", ["textlint", "--rule", "write-good", "--rule", "alex", folder]),
         ):
-            tool = shutil.which(str(command[0])) or shutil.which(str(Path(sys.executable).parent / str(command[0])))
+            tool = installed(str(command[0]))
             if tool:
                 yield name, [tool, *command[1:]]
             else:
                 print(f"(left out: {name} is not installed)")
 
     def check(self, *arguments: str | Path) -> list[str | Path]:
-        return [self.claimlint, "check", "--isolated", "--format", "concise", *arguments]
+        return [self.claimlint, "check", "--isolated", "--no-cache", "--format", "concise", *arguments]
 
 
 def corpus(bench: Bench, folder: Path) -> None:
@@ -242,22 +276,55 @@ def warm(bench: Bench, folder: Path) -> None:
     print(f"\nwarm: an article of {len(text.split())} words, changed and linted again: {float(done.stdout):.1f} ms")
 
 
+def cache(bench: Bench, folder: Path) -> None:
+    """Print what a run over 2,000 articles takes with a warm cache: nothing changed, and one article changed."""
+    site = bench.scratch / "site"
+    (site / "content").mkdir(parents=True)
+    texts = [path.read_text("utf-8") for path in sorted(folder.iterdir())]
+    for number, text in enumerate(itertools.islice(itertools.cycle(texts), 2_000)):
+        _written(site / "content" / f"{number}.md", f"{text}\nThis is article {number}.\n")
+    _written(site / ".claimlint.yaml", "")
+    command = [bench.claimlint, "check", "."]
+    cold = Run.of(command, site)
+    # What was written in the last two seconds is read again to be sure.
+    time.sleep(3)
+    Run.of([bench.claimlint, "check", "--jobs", "1", "."], site)
+    same, changed = [], []
+    for number in range(2 * bench.times + 1):
+        same.append(Run.of(command, site))
+        with (site / "content" / f"{number}.md").open("a", encoding="utf-8") as file:
+            file.write("One sentence more.\n")
+        changed.append(Run.of(command, site))
+    one = statistics.median(Run.of(bench.check("--no-cache", site / "content/0.md")).cpu for _ in same)
+    print("\ncache: 2,000 articles\n| run | wall ms | cpu ms | peak MB |\n|---|---|---|---|")
+    for name, runs in (("first", [cold]), ("nothing changed", same), ("one article changed", changed)):
+        middle = [statistics.median(getattr(run, figure) for run in runs) for figure in ("wall", "cpu", "peak")]
+        print(f"| {name} | {1000 * middle[0]:.0f} | {1000 * middle[1]:.0f} | {middle[2]:.0f} |")
+    print(f"One article alone, without a cache: {1000 * one:.0f} ms cpu.")
+
+
 def size(bench: Bench, folder: Path, largest: int) -> None:
     """Print time against size: each text is twice the one before, so each line should take twice as long."""
     texts = [path.read_text("utf-8") for path in sorted(folder.iterdir())]
-    print("\nsize\n| kB | cpu s | times the half | peak MB |\n|---|---|---|---|")
+    print("\nsize\n| kB | cpu s | times the half | peak MB | 10^9 instructions | times the half |")
+    print("|---|---|---|---|---|---|")
+    counted_idle = instructions(bench.check(_written(bench.scratch / "idle.md", "Hello.\n")))
+    counted: float | None = None
     idle = median(bench.check(_written(bench.scratch / "idle.md", "Hello.\n")), bench.times).cpu
     before = 0.0
-    length = 10_000
-    while length <= largest:
+    halves = [largest >> times for times in range(largest.bit_length()) if largest >> times >= 10_000]
+    for length in reversed(halves):
         path = _written(
             bench.scratch / "size.md", "\n\n".join(itertools.islice(itertools.cycle(texts), length // 200))[:length]
         )
         run = Run.of(bench.check("--jobs", "1", path)) if length > 2_000_000 else median(bench.check(path), bench.times)
+        half, counted = counted, None
+        if counted_idle and length <= _MOST_COUNTED and (count := instructions(bench.check(path))):
+            counted = count - counted_idle
         cpu = run.cpu - idle
         growth = f"{cpu / before:.2f}" if before > 0.02 else "-"
-        print(f"| {length // 1000} | {cpu:.2f} | {growth} | {run.peak:.0f} |", flush=True)
-        before, length = cpu, length * 2
+        print(f"| {length // 1000} | {cpu:.2f} | {growth} | {run.peak:.0f} | {told(counted, half)} |", flush=True)
+        before = cpu
 
 
 def rules(bench: Bench, folder: Path) -> None:
@@ -268,22 +335,28 @@ def rules(bench: Bench, folder: Path) -> None:
         shutil.copy(path, some)
     print(
         "\nrules\n| rules | first run, cpu s | again, cpu s | of which the rules | times the half |"
-        "\n|---|---|---|---|---|"
+        " 10^9 instructions of the rules | times the half |\n|---|---|---|---|---|---|---|"
     )
     own = bench.scratch / "rules"
     (own / "house").mkdir(parents=True)
     idle, before, written = median(bench.check(some), bench.times).cpu, 0.0, 0
+    counted_idle, counted = instructions(bench.check("--jobs", "1", some)), None
     count = 79
     while count <= 5_056:
         for number in range(written, count):
             _write_rule(own / "house" / f"r{number}.yaml", number)
         written = count
         config = _written(bench.scratch / "rules.yaml", f"rule-paths: [{json.dumps(str(own))}]\n")
-        command = [bench.claimlint, "check", "--config", config, "--format", "concise", some]
+        command = [bench.claimlint, "check", "--no-cache", "--config", config, "--format", "concise", some]
         first, again = Run.of(command), median(command, bench.times)
         cost = again.cpu - idle
         growth = f"{cost / before:.2f}" if before > 0.02 else "-"
-        print(f"| {count} | {first.cpu:.2f} | {again.cpu:.2f} | {cost:.2f} | {growth} |", flush=True)
+        half, counted = counted, instructions([*command, "--jobs", "1"]) if counted_idle else None
+        counted = counted - counted_idle if counted and counted_idle else None
+        print(
+            f"| {count} | {first.cpu:.2f} | {again.cpu:.2f} | {cost:.2f} | {growth} | {told(counted, half)} |",
+            flush=True,
+        )
         before, count = cost, count * 2
 
 
@@ -309,7 +382,7 @@ def main() -> None:
     parser.add_argument("data", nargs="?", type=Path)
     parser.add_argument("--limit", type=int, help="so many articles")
     parser.add_argument("--short", action="store_true", help="100 articles, sizes to 1.3 MB, each run once")
-    parser.add_argument("--largest", type=int, default=11_000_000, help="bytes of the longest text for the part size")
+    parser.add_argument("--largest", type=int, default=50_000_000, help="bytes of the longest text for the part size")
     parser.add_argument("--vale", default=shutil.which("vale"))
     parser.add_argument("--claimlint", default=shutil.which("claimlint", path=str(Path(sys.executable).parent)))
     parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS)
@@ -317,7 +390,7 @@ def main() -> None:
     if not given.claimlint:
         sys.exit("claimlint is not installed beside this Python: give its command with --claimlint.")
     with tempfile.TemporaryDirectory() as name:
-        bench = Bench(given.claimlint, given.vale, Path(name), 1 if given.short else 3)
+        bench = Bench(str(Path(given.claimlint).absolute()), given.vale, Path(name), 1 if given.short else 3)
         (bench.scratch / "vale").mkdir()
         vale_folder(bench.scratch / "vale")
         _written(bench.scratch / "patterns.txt", "\n".join([*_CONDITIONS, *_HYPE]) + "\n")
@@ -337,8 +410,8 @@ def main() -> None:
 
 
 def _print_versions(bench: Bench) -> None:
-    for tool in (bench.claimlint, bench.vale, "codespell", "typos", "rg"):
-        path = tool and (shutil.which(tool) or shutil.which(str(Path(sys.executable).parent / tool)))
+    for tool in (bench.claimlint, bench.vale, "codespell", "typos", "rg", "proselint", "textlint"):
+        path = tool and installed(tool)
         if path:
             done = subprocess.run([path, "--version"], capture_output=True, text=True, check=False)
             print(f"{Path(path).name}: {(done.stdout + done.stderr).strip().splitlines()[0]}")
