@@ -21,7 +21,7 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from math import log
+from itertools import pairwise
 from pathlib import Path
 
 import marisa_trie
@@ -29,12 +29,14 @@ import marisa_trie
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "src"))
 
+from claimlint.checks.confusable import ConfusableCheck  # noqa: E402
+from claimlint.language.spelling import chances  # noqa: E402
 from claimlint.language.spelling import contexts as table  # noqa: E402
-from claimlint.language.spelling import wrong_words  # noqa: E402
-from claimlint.language.spelling.collocation import word_classes  # noqa: E402
-from claimlint.language.spelling.parts import parts_of  # noqa: E402
+from claimlint.language.spelling.collocation import read_confusions, word_classes  # noqa: E402
+from claimlint.language.spelling.parts import NOUN, PLURAL, parts_of  # noqa: E402
 from claimlint.language.spelling.vocabulary import Vocabulary, shipped  # noqa: E402
 from claimlint.language.text.tokens import tokenize  # noqa: E402
+from claimlint.ruleset import load_ruleset  # noqa: E402
 
 _GRAMMAR = "det art poss subj obj be have do modal prep conj wh quant num degree adv".split()
 _MORE_GRAMMAR = """not no there here all both such as if because than then that's it's don't doesn't didn't can't i'm
@@ -42,13 +44,14 @@ you're isn't whether while although though however etc""".split()
 _VOWELS = frozenset("aeiouy")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _ENTRY = re.compile(r"^\s+\"([a-z]+)\": \"([^\"]*)\"", re.MULTILINE)
+_HISSING = ("ses", "xes", "ches", "shes")
 _MEANT, _WRITTEN = 4, 7
 """The rarest levels of words that may be meant and that may be written for them."""
 _FEWEST = 2
 """Times a word must have been counted for its neighbours to be kept."""
 _RAREST_TAG = 20
-_RARER = -1.5
-"""Log of how much rarer than the word written a word may be to be meant for it."""
+_RARER = 0.2
+"""How much rarer than the word written a word may be to be meant for it, in health pages or in all."""
 
 
 @dataclass
@@ -62,6 +65,7 @@ class Counts:
     after: Counter[tuple[str, str]] = field(default_factory=Counter)
     """A word's tag to its right."""
     tags: Counter[str] = field(default_factory=Counter)
+    health: Counter[str] = field(default_factory=Counter)
     prose: Counter[str] = field(default_factory=Counter)
     pairs: Counter[tuple[str, str]] = field(default_factory=Counter)
     triples: Counter[tuple[str, str, str]] = field(default_factory=Counter)
@@ -85,7 +89,7 @@ class Tagger:
         parts = parts_of(lower)
         if parts:
             return f"{parts >> 8:02x}" if parts >> 8 else f"_{parts & 255:02x}"
-        return table.HEALTH if lower in self._terms else table.SPECIAL[wrong_words.guessed(lower)]
+        return table.HEALTH if lower in self._terms else table.SPECIAL[chances.guessed(lower)]
 
 
 def main() -> None:
@@ -98,7 +102,9 @@ def main() -> None:
     definitions, examples = glosses(options.wordnet)
     count(definitions, tagger, counts)
     count(examples, tagger, counts, prose=True)
-    count(answers(options.medquad), tagger, counts, prose=True)
+    pages = answers(options.medquad)
+    count(pages, tagger, counts, prose=True)
+    counts.health.update(word for text in pages for word in tokenize(text).lower)
     count_terms(options.wordnet, counts)
     words, columns = compiled(counts, tagger, vocabulary, sounding_alike(options.cmudict, vocabulary))
     words.save(str(options.out / "contexts.marisa"))
@@ -128,14 +134,14 @@ def count(texts: Iterable[str], tagger: Tagger, counts: Counts, *, prose: bool =
         line = list(laid_out(re.sub(r"\s+", " ", text.replace("’", "'").replace("‘", "'")), tagger))
         counts.words.update(word for word, _ in line)
         counts.tags.update(tag for _, tag in line)
-        for (left, left_tag), (right, right_tag) in zip(line, line[1:], strict=False):
+        for (left, left_tag), (right, right_tag) in pairwise(line):
             counts.beside[left, right] += 1
             counts.before[right, left_tag] += 1
             counts.after[left, right_tag] += 1
         if prose:
             tags = [tag for _, tag in line]
             counts.prose.update(tags)
-            counts.pairs.update(zip(tags, tags[1:], strict=False))
+            counts.pairs.update(pairwise(tags))
             counts.triples.update(zip(tags, tags[1:], tags[2:], strict=False))
 
 
@@ -147,7 +153,7 @@ def laid_out(text: str, tagger: Tagger) -> Iterator[tuple[str, str]]:
     for start, form, lower in zip(tokens.starts, tokens.forms, tokens.lower, strict=True):
         gap = text[last:start]
         if last and gap != " ":
-            before = table.SPECIAL[wrong_words.mark(gap)]
+            before = table.SPECIAL[chances.mark(gap)]
             yield before, before
         before = tagger.tag(form, lower, before != table.START)
         yield lower, before
@@ -165,7 +171,7 @@ def count_terms(folder: Path, counts: Counts) -> None:
                 terms.add(tuple(term.split("_")))
     for words in terms:
         counts.words.update(words)
-        counts.beside.update(zip(words, words[1:], strict=False))
+        counts.beside.update(pairwise(words))
 
 
 def sounding_alike(path: Path, vocabulary: Vocabulary) -> dict[str, set[str]]:
@@ -176,9 +182,19 @@ def sounding_alike(path: Path, vocabulary: Vocabulary) -> dict[str, set[str]]:
     return {word: group - {word} for group in groups.values() if len(group) > 1 for word in group}
 
 
-def near(word: str, words: set[str], alike: dict[str, set[str]]) -> set[str]:
-    """Return the words one slip away or sounding alike."""
-    found = set(alike.get(word, ()))
+def confused_pairs() -> dict[str, set[str]]:
+    """Return by word the words that the rules say it is written for."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for entry in load_ruleset([ROOT / "rules/spelling"], builtin=False).entries:
+        if isinstance(entry.check, ConfusableCheck):
+            for word, confusions in read_confusions(entry.check.contexts).items():
+                found[word].update(item.meant for item in confusions)
+    return found
+
+
+def near(word: str, words: set[str]) -> set[str]:
+    """Return the words one slip away."""
+    found = set()
     for i in range(len(word) + 1):
         head, tail = word[:i], word[i:]
         found.update(head + letter + tail for letter in _LETTERS)
@@ -190,8 +206,20 @@ def near(word: str, words: set[str], alike: dict[str, set[str]]) -> set[str]:
     return (found & words) - {word}
 
 
+def other_number(word: str) -> str:
+    """Return the regular plural of a singular, or the singular of a plural."""
+    parts = parts_of(word)
+    if parts & PLURAL and word.endswith("s"):
+        return f"{word[:-3]}y" if word.endswith("ies") else word[:-2] if word.endswith(_HISSING) else word[:-1]
+    if not parts & NOUN:
+        return word
+    return f"{word[:-1]}ies" if word.endswith("y") and word[-2:-1] not in "aeou" else f"{word}s"
+
+
 def one_dialect(word: str, other: str, vocabulary: Vocabulary) -> bool:
     """Tell whether no dialect keeps two words apart: ``behaviour`` is not a slip of ``behavior``."""
+    if word.replace("s", "z") == other.replace("s", "z"):
+        return False
     dialects = vocabulary.dialects(word), vocabulary.dialects(other)
     return not all(dialects) or bool(dialects[0] & dialects[1])
 
@@ -201,24 +229,30 @@ def compiled(
 ) -> tuple[marisa_trie.Trie, dict[str, array[int]]]:
     """Return the words and the columns of ``contexts.COLUMNS``."""
     levels = {word: value & 15 for word, (value,) in vocabulary.words.items() if word.islower() and word.isalpha()}
-    levels |= {word: min(levels.get(word, 3), 3) for word in vocabulary.terms.keys() if word.isalpha()}
+    levels |= {word: min(levels.get(word, 3), 3) for word in filter(str.isalpha, vocabulary.terms.keys())}
     kept = {word for word, number in counts.words.items() if number >= _FEWEST and word.isascii()}
     meant = {word for word in kept if levels.get(word, 9) <= _MEANT and len(word) > 1}
 
     def rate(word: str) -> float:
         level = levels.get(word, 9)
-        return counts.words[word] + (wrong_words.RARITY[level] if level < 6 else 0.1)
+        return counts.words[word] + (chances.RARITY[level] if level < 6 else 0.1)
 
-    written: dict[str, list[str]] = {}
+    def in_health(word: str) -> float:
+        return counts.health[word] + 0.5
+
+    written: dict[str, dict[str, int]] = {}
+    confused = confused_pairs()
     for word, level in levels.items():
-        if level <= _WRITTEN and len(word) > 1 and not _VOWELS.isdisjoint(word):
-            others = [
-                other
-                for other in near(word, meant, alike)
-                if log(rate(other) / rate(word)) > _RARER and one_dialect(word, other, vocabulary)
-            ]
-            if others:
-                written[word] = others
+        if level > _WRITTEN or len(word) < 2 or _VOWELS.isdisjoint(word):
+            continue
+        others = {other: table.ALIKE for other in alike.get(word, ()) if other in meant}
+        others |= {other: table.CONFUSED for other in confused.get(word, ()) if other in meant}
+        for other in near(word, meant) if word not in tagger.closed else ():
+            if max(rate(other) / rate(word), in_health(other) / in_health(word)) > _RARER:
+                others.setdefault(other, 0)
+        kinds = {other: kind for other, kind in others.items() if one_dialect(word, other, vocabulary)}
+        if kinds:
+            written[word] = kinds
     first = table.SPECIAL[:4]
     numbered = [*first, *sorted(kept - set(first)), *sorted(written.keys() - kept)]
     if len(kept) > 65_535:
@@ -232,6 +266,8 @@ def compiled(
         columns["places"][words[word]] = number
         columns["keys"].append(words[word])
         columns["totals"].append(counts.words[word])
+        columns["others"].append(numbers.get(other_number(word), number))
+        columns["health"].append(table.packed(counts.health[word]))
         columns["tags"].append(tags.get(tagger.of_word(word), tags[table.UNKNOWN]))
         bits = (table.TERM if word in vocabulary.terms else 0) | (table.CLOSED if word in tagger.closed else 0)
         columns["levels"].append(min(levels.get(word, 9), 15) | bits)
@@ -248,7 +284,9 @@ def compiled(
         _fill(columns, name, "tags", len(kept), rows)
     columns["near_starts"].append(0)
     for word in numbered:
-        columns["near_words"].extend(sorted(numbers[other] for other in written.get(word, ())))
+        for other, kind in sorted(written.get(word, {}).items()):
+            columns["near_words"].append(numbers[other])
+            columns["near_kinds"].append(kind)
         columns["near_starts"].append(len(columns["near_words"]))
     _fill_tags(columns, counts, tags)
     return words, columns

@@ -4,7 +4,8 @@
     python scripts/fit_wrong_words.py ARTICLES.jsonl ... --out rules/data/wrong-words.txt
 
 Each line holds ``text``. Texts whose SHA-1 begins with 0 to 4 are left out: they measure. Words of three letters or
-more become words one slip away of the commonest half of English, commoner ones oftener. What is kept are 24 numbers.
+more become words one slip away of the commonest half of English, commoner ones oftener. Words that sound alike or that
+rules list as confused are planted and weighed apart. What is kept are two columns of numbers.
 Prints what is found at several numbers of false alarms, each third of the articles judged by weights of the others.
 Run it after ``build_contexts.py``.
 """
@@ -60,41 +61,46 @@ def main() -> None:
     options = parser.parse_args()
     texts = [json.loads(line)["text"] for path in options.articles for line in path.read_text("utf-8").splitlines()]
     texts = [text for text in texts if hashlib.sha1(text.encode()).hexdigest()[0] not in "01234"]
-    rows, evidence, planted = collect(texts)
     words = sum(len(text.split()) for text in texts)
-    table = np.array(evidence, dtype=np.float32)[:, 1:]
-    usable = np.array([row.kind < 2 for row in rows])
-    target = np.array([row.kind == 1 for row in rows])
-    thirds = np.array([row.article % 3 for row in rows])
-    scores = np.zeros(len(rows))
-    for third in range(3):
-        model = fit(table[usable & (thirds != third)], target[usable & (thirds != third)])
-        scores[thirds == third] = table[thirds == third] @ model[1:] + model[0]
-    report(rows, scores, planted, words, options.show)
-    weights = fit(table[usable], target[usable])
-    lines = [f"{name} {value:.4f}" for name, value in zip(FEATURES, weights, strict=True)]
+    fitted = []
+    for confused in (False, True):
+        rows, evidence, planted = collect(texts, confused)
+        table = np.array(evidence, dtype=np.float32)[:, 1:]
+        usable = np.array([row.kind < 2 for row in rows])
+        target = np.array([row.kind == 1 for row in rows])
+        thirds = np.array([row.article % 3 for row in rows])
+        scores = np.zeros(len(rows))
+        for third in range(3):
+            model = fit(table[usable & (thirds != third)], target[usable & (thirds != third)])
+            scores[thirds == third] = table[thirds == third] @ model[1:] + model[0]
+        print("confused words" if confused else "slips of the pen")
+        report(rows, scores, planted, words, options.show)
+        fitted.append(fit(table[usable], target[usable]))
+    lines = [f"{name} {slip:.4f} {mixed:.4f}" for name, slip, mixed in zip(FEATURES, *fitted, strict=True)]
     print("\n".join(lines))
     if options.out:
-        head = "# Weights of the evidence for a wrong word, fitted by scripts/fit_wrong_words.py.\n"
+        head = "# Weights of evidence for slips of the pen and for confused words, by scripts/fit_wrong_words.py.\n"
         options.out.write_text(head + "\n".join(lines) + "\n", "utf-8")
 
 
-def collect(texts: list[str]) -> tuple[list[Row], list[tuple[float, ...]], int]:
+def collect(texts: list[str], confused: bool) -> tuple[list[Row], list[tuple[float, ...]], int]:
     """Return every candidate of every place with its evidence, and how many errors were planted."""
-    lot, common = random.Random(20261121), _common()
+    lot, others = random.Random(20261121), replacements(confused)
     rows: list[Row] = []
     evidence: list[tuple[float, ...]] = []
     planted = 0
     for number, text in enumerate(texts):
-        _gather(rows, evidence, number, 0, text, {})
+        _gather(rows, evidence, number, 0, text, {}, confused)
         for copy in range(1, _COPIES + 1):
-            changed, wrong = plant(text, lot, common)
+            changed, wrong = plant(text, lot, others)
             planted += len(wrong)
-            _gather(rows, evidence, number, copy, changed, wrong)
+            _gather(rows, evidence, number, copy, changed, wrong, confused)
     return rows, evidence, planted
 
 
-def _gather(rows: list[Row], evidence: list, number: int, copy: int, text: str, wrong: dict[int, str]) -> None:
+def _gather(
+    rows: list[Row], evidence: list, number: int, copy: int, text: str, wrong: dict[int, str], confused: bool
+) -> None:
     article = Article(Analysis(parse(Source("a.txt", text, "text"))))
     starts = article.analysis.tokens.starts
     prose = article.analysis.text
@@ -102,33 +108,44 @@ def _gather(rows: list[Row], evidence: list, number: int, copy: int, text: str, 
         start = starts[index]
         if copy and start not in wrong:
             continue
-        for other in article.meant(place):
+        for other, sort in place.meant:
+            if bool(sort) is not confused:
+                continue
             spelt = article.table.spelt(other)
             kind = 0 if not copy else 1 if wrong[start] == spelt else 2
             shown = f"{prose[max(start - 40, 0) : start + 40]} | {place.lower} > {spelt}".replace("\n", " / ")
             rows.append(Row(number, (copy, index), kind, shown))
-            evidence.append(article.evidence(place, other))
+            evidence.append(article.evidence(place, other, sort))
 
 
-def _common() -> set[str]:
+def replacements(confused: bool) -> dict[str, list[str]]:
+    """Return by word what may be written for it."""
+    table = contexts()
+    if confused:
+        found = defaultdict(list)
+        for written in range(len(table.words)):
+            for meant, kind in table.near(written):
+                if kind:
+                    found[table.spelt(meant)].append(table.spelt(written))
+        return found
     items = shipped().words.items()
-    return {word for word, (value,) in items if value & 15 <= 4 and len(word) > 2 and word.islower() and word.isalpha()}
+    common = {word for word, (value,) in items if value & 15 <= 4 and len(word) > 2 and word.islower()}
+    common = {word for word in common if word.isalpha()}
+    return {word: sorted(near(word, common)) for word in common}
 
 
-def plant(text: str, lot: random.Random, common: set[str]) -> tuple[str, dict[int, str]]:
+def plant(text: str, lot: random.Random, others: dict[str, list[str]]) -> tuple[str, dict[int, str]]:
     """Return a text with some words replaced, and the right words by where the wrong ones begin."""
     # Positions must survive parsing, so the text is brought to the form that prose has.
     text = parse(Source("a.txt", text, "text")).text
-    places = [place for place in _WORD.finditer(text) if place[0] in common]
+    places = [place for place in _WORD.finditer(text) if others.get(place[0])]
     wrong: dict[int, str] = {}
     table = contexts()
     shift = 0
     for place in sorted(lot.sample(places, min(_AT_ONCE, len(places))), key=lambda item: item.start()):
-        others = sorted(near(place[0], common, {}))
-        if not others:
-            continue
-        rates = [(table.total(table.number(other)) + 1) ** 0.3 for other in others]
-        other = lot.choices(others, rates)[0]
+        written = others[place[0]]
+        rates = [(table.total(table.number(other)) + 1) ** 0.3 for other in written]
+        other = lot.choices(written, rates)[0]
         start = place.start() + shift
         text = text[:start] + other + text[start + len(place[0]) :]
         wrong[start] = place[0]

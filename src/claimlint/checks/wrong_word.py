@@ -26,11 +26,15 @@ class WrongWordCheck:
         }
     )
 
+    least_confused: float = field(
+        metadata={"doc": "The same for words that sound alike, and for pairs that other rules of this family list."}
+    )
+
     def patterns(self) -> Iterable[Pattern]:
         return ()
 
     def check(self, analysis: Analysis) -> Iterator[Match]:
         from claimlint.language.spelling.wrong_words import find_wrong_words
 
-        for found in find_wrong_words(analysis, self.least):
+        for found in find_wrong_words(analysis, self.least, self.least_confused):
             yield Match(found.span, {"suggestion": found.meant}, edits=(Edit(found.span, found.meant),))

@@ -20,16 +20,18 @@ from claimlint.late import dataclass
 from claimlint.resources import data_path
 
 COLUMNS = (
-    ("places", "I"), ("keys", "I"), ("totals", "I"), ("tags", "B"), ("levels", "B"),
+    ("places", "I"), ("keys", "I"), ("totals", "I"), ("others", "I"), ("health", "B"), ("tags", "B"), ("levels", "B"),
     ("right_starts", "I"), ("right_words", "H"), ("right_counts", "B"),
     ("before_starts", "I"), ("before_tags", "B"), ("before_counts", "B"),
     ("after_starts", "I"), ("after_tags", "B"), ("after_counts", "B"),
-    ("near_starts", "I"), ("near_words", "H"),
+    ("near_starts", "I"), ("near_words", "H"), ("near_kinds", "B"),
     ("tag_totals", "I"), ("prose_totals", "I"), ("pairs", "B"), ("triples", "I"), ("triple_counts", "B"),
 )  # fmt: skip
 """Names and ``array`` type codes of the columns, in the order of the file."""
 MAGIC = b"CLCTX1\0\0"
 TAGS = 256
+ALIKE, CONFUSED = 1, 2
+"""Bits of a word near another: it sounds the same; people are known to write one for the other."""
 TERM, CLOSED = 16, 32
 """Bits of a word's level: a health term; a word of grammar (article, preposition, auxiliary)."""
 START, COMMA, HYPHEN, FIGURE = "<s>", ",", "-", "<#>"
@@ -39,6 +41,8 @@ ENDINGS = (("'s", "<'s>"), ("ly", "<ly>"), ("ing", "<ing>"), ("ed", "<ed>"), ("s
 """Endings of words that are not counted, and the tags they are given."""
 SPECIAL = (START, COMMA, HYPHEN, FIGURE, NAME, UNKNOWN, HEALTH, *(tag for _, tag in ENDINGS))
 """The tags with fixed numbers, from 0; the first four are words as well, with the same numbers."""
+_MOST_PAIRS = 50_000
+"""Pairs of words remembered at most, some 8 MB."""
 NOWHERE = -1
 """The number of a word that was not counted."""
 
@@ -71,19 +75,31 @@ class Contexts:
         """Return the word with a number, in lower case."""
         return str(self.words.restore_key(self.columns["keys"][word]))
 
-    def near(self, word: int) -> memoryview:
-        """Return the words one slip from a word that may have been meant, none much rarer than it."""
-        starts = self.columns["near_starts"]
-        return self.columns["near_words"][starts[word] : starts[word + 1]]
+    def near(self, word: int) -> list[tuple[int, int]]:
+        """Return the words that may have been meant for one, with their kinds: bits, 0 for a slip of the pen."""
+        starts, columns = self.columns["near_starts"], self.columns
+        first, end = starts[word], starts[word + 1]
+        return list(zip(columns["near_words"][first:end], columns["near_kinds"][first:end], strict=True))
 
     def total(self, word: int) -> int:
         return int(self.columns["totals"][word]) if word >= 0 else 0
 
+    def in_health(self, word: int) -> float:
+        """Return how often a word was counted in health pages alone."""
+        return _UNPACKED[self.columns["health"][word]]
+
     def beside(self, left: int, right: int) -> float:
         """Return how often one word stands before another."""
-        if left < 0 or right < 0:
-            return 0.0
-        return self._counted("right_starts", "right_words", "right_counts", left, right)
+        return self._pairs[left, right] if left >= 0 and right >= 0 else 0.0
+
+    @cached_property
+    def _pairs(self) -> _Pairs:
+        return _Pairs(self)
+
+    def other_number(self, word: int) -> int:
+        """Return the plural of a singular, or the singular of a plural; NOWHERE without one."""
+        other = int(self.columns["others"][word]) if word >= 0 else word
+        return NOWHERE if other == word else other
 
     def after_tag(self, tag: int, word: int) -> float:
         """Return how often a word stands after one with this tag."""
@@ -92,6 +108,10 @@ class Contexts:
     def before_tag(self, word: int, tag: int) -> float:
         """Return how often a word stands before one with this tag."""
         return self._counted("after_starts", "after_tags", "after_counts", word, tag)
+
+    def counted_beside(self, left: int, right: int) -> float:
+        """Look up how often one word, which was counted, stands before another."""
+        return self._counted("right_starts", "right_words", "right_counts", left, right)
 
     def _counted(self, starts: str, keys: str, counts: str, row: int, key: int) -> float:
         place = self.columns[starts]
@@ -123,6 +143,20 @@ class Contexts:
         return sum(self.columns["prose_totals"])
 
 
+class _Pairs(dict[tuple[int, int], float]):
+    """Counts of words side by side, looked up once: articles are made of the same pairs."""
+
+    def __init__(self, table: Contexts) -> None:
+        super().__init__()
+        self._table = table
+
+    def __missing__(self, pair: tuple[int, int]) -> float:
+        if len(self) >= _MOST_PAIRS:
+            self.clear()
+        count = self[pair] = self._table.counted_beside(*pair)
+        return count
+
+
 def dump(columns: dict[str, Any]) -> bytes:
     """Return the file's bytes: the magic, the size of each column in bytes, then the columns, each padded to four."""
     blobs = [columns[name].tobytes() for name, _ in COLUMNS]
@@ -133,6 +167,7 @@ def dump(columns: dict[str, Any]) -> bytes:
 def _read(data: memoryview) -> Iterator[tuple[str, memoryview]]:
     sizes = struct.unpack_from(f"<{len(COLUMNS)}I", data, len(MAGIC))
     place = len(MAGIC) + 4 * len(COLUMNS)
+    code: Any
     for (name, code), size in zip(COLUMNS, sizes, strict=True):
         column = data[place : place + size].cast(code)
         yield name, column if sys.byteorder == "little" else _swapped(column, code)

@@ -11,18 +11,9 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from math import inf, log, log1p
 
+from claimlint.language.spelling.chances import WORD_WEIGHT, rate, share, spelt
 from claimlint.language.spelling.contexts import contexts
-from claimlint.language.spelling.wrong_words import (
-    FIXED_FEATURES,
-    WORD_WEIGHT,
-    Article,
-    Place,
-    fixed_evidence,
-    rate,
-    share,
-    spelt,
-    weights,
-)
+from claimlint.language.spelling.wrong_words import FIXED_FEATURES, Article, Place, fixed_evidence, weights
 
 _ABOVE = 1.1
 """What a chance may come out as at most: counts are rounded to an eighth of a doubling."""

@@ -7,29 +7,32 @@ article says elsewhere. Its weights were fitted to errors planted by lot.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache, lru_cache
+from collections.abc import Iterator, Mapping
+from functools import cache, cached_property, lru_cache
 from math import log, log1p
 from typing import TYPE_CHECKING
 
 from claimlint.document import PLACEHOLDER
-from claimlint.language.spelling.collocation import word_classes
-from claimlint.language.spelling.contexts import (
-    CLOSED,
-    COMMA,
-    ENDINGS,
-    FIGURE,
-    HYPHEN,
-    NAME,
-    NOWHERE,
-    SPECIAL,
-    START,
-    TAGS,
-    TERM,
-    UNKNOWN,
-    Contexts,
-    contexts,
+from claimlint.language.spelling.chances import (
+    HYPHEN_MARK,
+    LEVEL,
+    NAME_TAG,
+    START_MARK,
+    WORD_WEIGHT,
+    after_tag,
+    before_tag,
+    likelier,
+    log_of_tag_before,
+    mark,
+    number_of,
+    order,
+    rate,
+    share,
+    spelt,
+    tag_of,
 )
+from claimlint.language.spelling.collocation import word_classes
+from claimlint.language.spelling.contexts import ALIKE, CLOSED, CONFUSED, NOWHERE, TERM, Contexts, contexts
 from claimlint.language.spelling.vocabulary import Vocabulary, article_vocabulary
 from claimlint.late import dataclass
 from claimlint.resources import data_path
@@ -38,18 +41,12 @@ from claimlint.source import Span
 if TYPE_CHECKING:
     from claimlint.language.analysis import Analysis
 
-_START, _COMMA, _HYPHEN, _FIGURE, _NAME = (SPECIAL.index(name) for name in (START, COMMA, HYPHEN, FIGURE, NAME))
-_STOPS = frozenset(".!?\n:;")
 _CODE = frozenset("@/\\_#&=+~$%*<>|^" + PLACEHOLDER)
-_LEVEL = 15
-_SURE = 2
-"""Times two words must have been counted side by side to be right whatever else could be meant."""
+_SURE, _CERTAIN = 1, 3
+"""Times a word must have been counted beside both neighbours to be no slip of the pen; and not confused either."""
 _OFTEN = 4
 """Times an article uses a word that it means."""
-_WORD_WEIGHT, _TAG_WEIGHT, _BACK_OFF = 4.0, 20.0, 3.0
-"""Counts that what is known of rarer things is worth: of tags for words, of words for tags, of shorter rows of tags."""
-RARITY = (30.0, 6.0, 2.0, 0.8, 0.4, 0.2)
-"""What a word that was never counted is worth, by its level in the word list."""
+_UNSEEN = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +57,6 @@ class WrongWord:
     word: str
     meant: str
     """In the case of the word."""
-    score: float
-    """Log of the odds, as far as the planted errors tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +67,32 @@ class Place:
     words: tuple[int, ...]
     tags: tuple[int, ...]
     lower: str
+    meant: tuple[tuple[int, int], ...]
+    """The words that may have been meant, with their kinds; never empty."""
 
 
-def find_wrong_words(analysis: Analysis, least: float) -> tuple[WrongWord, ...]:
-    """Return the words whose best neighbour scores at least ``least``, in reading order."""
-    article, weights = Article(analysis), fitted()
+def find_wrong_words(analysis: Analysis, least: float, least_confused: float) -> tuple[WrongWord, ...]:
+    """Return the words for which another scores enough, in reading order.
+
+    ``least`` is asked of slips of the pen, ``least_confused`` of words that sound alike or that people confuse.
+    """
+    from claimlint.language.spelling.wrong_word_bounds import promising
+
+    article, wanted = Article(analysis), (least, least_confused)
     found = []
     for index, place in article.places():
-        score, meant = max((weights.sum(article.evidence(place, other)), other) for other in article.meant(place))
-        if score >= least:
+        scores = [
+            (weights(kind).sum(article.evidence(place, other, kind)) - wanted[bool(kind)], other)
+            for other, kind in promising(article, place, wanted)
+        ]
+        if not scores:
+            continue
+        score, meant = max(scores)
+        if score >= 0:
             start, form = analysis.tokens.starts[index], analysis.tokens.forms[index]
             word = article.table.spelt(meant)
             word = word.capitalize() if form[:1].isupper() else word
-            found.append(WrongWord(Span(start, start + len(form)), form, word, score))
+            found.append(WrongWord(Span(start, start + len(form)), form, word))
     return tuple(found)
 
 
@@ -104,8 +112,7 @@ class Article:
     def _read(self) -> None:
         """Lay the words out in a line, with what stands between them, two stops at each end."""
         text, tokens = self.analysis.text, self.analysis.tokens
-        number, tag = _number, _tag
-        words, tags, places = [_START, _START], [_START, _START], [NOWHERE, NOWHERE]
+        words, tags, places = [START_MARK, START_MARK], [START_MARK, START_MARK], [NOWHERE, NOWHERE]
         last = 0
         for index, (start, form, lower) in enumerate(zip(tokens.starts, tokens.forms, tokens.lower, strict=True)):
             gap = text[last:start]
@@ -114,12 +121,12 @@ class Article:
                 words.append(between)
                 tags.append(between)
                 places.append(NOWHERE)
-            word = number(lower)
+            word = number_of(lower)
             words.append(word)
-            tags.append(tag(lower, word, form[0].isupper() and tags[-1] != _START))
+            tags.append(tag_of(lower, word, form[0].isupper() and tags[-1] != START_MARK))
             places.append(index)
             last = start + len(form)
-        for line, end in ((words, _START), (tags, _START), (places, NOWHERE)):
+        for line, end in ((words, START_MARK), (tags, START_MARK), (places, NOWHERE)):
             line += [end, end]
         self._words, self._tags, self._tokens = words, tags, places
 
@@ -133,12 +140,16 @@ class Article:
             if index < 0 or word < 0 or starts[word] == starts[word + 1] or counts[lower[index]] >= _OFTEN:
                 continue
             left, right = words[at - 1], words[at + 1]
-            if left == _HYPHEN or right == _HYPHEN or not self._plain(at, forms[index], lower[index]):
+            if left == HYPHEN_MARK or right == HYPHEN_MARK:
                 continue
-            if beside(left, word) >= _SURE and beside(word, right) >= _SURE:
-                continue
-            around = words[at - 2], left, right, words[at + 2]
-            yield index, Place(word, around, (tags[at - 2], tags[at - 1], tags[at + 1], tags[at + 2]), lower[index])
+            meant = likelier(word, left, tags[at - 1])
+            if meant:
+                seen = min(beside(left, word), beside(word, right))
+                if seen >= _SURE:
+                    meant = tuple(item for item in meant if item[1]) if seen < _CERTAIN else ()
+            if meant and self._plain(at, forms[index], lower[index]):
+                around = tags[at - 2], tags[at - 1], tags[at + 1], tags[at + 2]
+                yield index, Place(word, (words[at - 2], left, right, words[at + 2]), around, lower[index], meant)
 
     def _plain(self, at: int, form: str, lower: str) -> bool:
         """Tell whether a word is no name, no piece of an address, no part of a heading and none of the project's."""
@@ -146,7 +157,7 @@ class Article:
         if _in_address(self.analysis.text, start, start + len(form)):
             return False
         if not form.islower():
-            if not form.istitle() or self._tags[at - 1] != _START or self._tags[at + 1] == _NAME:
+            if not form.istitle() or self._tags[at - 1] != START_MARK or self._tags[at + 1] == NAME_TAG:
                 return False
             if form in self.vocabulary.words or lower in word_classes()["names"]:
                 return False
@@ -155,82 +166,57 @@ class Article:
         block = self.analysis.document.block_at(start)
         return block is None or block.kind not in ("heading", "title")
 
-    def meant(self, place: Place) -> memoryview:
-        """Return the words that may have been meant; never empty."""
-        return self.table.near(place.word)
-
-    def evidence(self, place: Place, other: int) -> tuple[float, ...]:
+    def evidence(self, place: Place, other: int, kind: int) -> tuple[float, ...]:
         """Return what speaks for another word, in the order of ``FEATURES``."""
-        table, word = self.table, place.word
-        _, left, right, _ = place.words
-        beside = table.beside
-        left_other, other_right = beside(left, other), beside(other, right)
-        left_word, word_right = beside(left, word), beside(word, right)
-        other_lower = table.spelt(other)
+        word, lower = place.word, place.lower
+        left_other, other_right = self.beside(place, other)
+        left_word, word_right = self.beside(place, word)
+        other_lower = spelt(other)
         meant = self.counts[other_lower]
-        levels = table.columns["levels"]
-        level, other_level = levels[word], levels[other]
-        length = len(place.lower)
         return (
-            1.0,
-            log(self._rate(other) / self._rate(word)),
-            self._left(place, other, left_other) - self._left(place, word, left_word),
-            self._right(place, other, other_right) - self._right(place, word, word_right),
-            self._order(place, other) - self._order(place, word),
-            self._before(place, other) - self._before(place, word),
+            *fixed_evidence(word, other, kind),
+            self.left(place, other, left_other) - self.left(place, word, left_word),
+            self.right(place, other, other_right) - self.right(place, word, word_right),
+            self.order(place, other) - self.order(place, word),
+            self.before(place, other) - self.before(place, word),
             log1p(left_other),
             log1p(other_right),
             min(left_word, 3.0),
             min(word_right, 3.0),
-            min(self.counts[place.lower] - 1.0, 3.0),
-            float(self.counts[place.lower] > 1),
+            min(self.counts[lower] - 1.0, 3.0),
+            float(self.counts[lower] > 1),
             min(meant, 3.0),
             float(meant > 0),
-            float(self._related(place.lower, other_lower)),
-            float(level & _LEVEL),
-            float(other_level & _LEVEL),
-            min(length, 9.0),
-            float(length <= 3),
-            float(bool(level & CLOSED)),
-            float(bool(other_level & CLOSED)),
-            float(bool(level & TERM)),
-            float(length < len(other_lower)),
-            float(length > len(other_lower)),
+            float(self._related(lower, other_lower)),
         )
 
-    def _rate(self, word: int) -> float:
-        """Return the share of a word among all that was counted."""
-        level = self.table.columns["levels"][word] & _LEVEL if word >= 0 else 9
-        return (self.table.total(word) + (RARITY[level] if level < 6 else 0.1)) / self.table.counted
+    def beside(self, place: Place, word: int) -> tuple[float, float]:
+        """Return how often a word was counted after the left neighbour of a place, and before the right one."""
+        _, left, right, _ = place.words
+        return self._beside(left, word, left), self._beside(word, right, right)
 
-    def _left(self, place: Place, word: int, seen: float) -> float:
-        tag = place.tags[1]
-        total = self.table.columns["tag_totals"][tag]
-        rate = (self.table.after_tag(tag, word) + _TAG_WEIGHT * self._rate(word)) / (total + _TAG_WEIGHT)
-        return log(seen + _WORD_WEIGHT * rate)
+    def _beside(self, left: int, right: int, neighbour: int) -> float:
+        """Return how often two words were counted side by side, the neighbour in either number."""
+        seen = self.table.beside(left, right)
+        form = self.table.other_number(neighbour)
+        if form < 0:
+            return seen
+        return seen + 0.5 * (self.table.beside(form, right) if neighbour == left else self.table.beside(left, form))
 
-    def _right(self, place: Place, word: int, seen: float) -> float:
-        table, right, tag = self.table, place.words[2], place.tags[2]
-        own, total = self._tag(word), table.total(word)
-        share = self._share(tag)
-        follows = (table.pair(own, tag) + 2 * share) / (table.columns["prose_totals"][own] + 2)
-        follows = (table.before_tag(word, tag) + _TAG_WEIGHT * follows) / (total + _TAG_WEIGHT)
-        return log((seen + _WORD_WEIGHT * follows * self._rate(right) / share) / (total + _WORD_WEIGHT))
+    def left(self, place: Place, word: int, seen: float) -> float:
+        return log(seen + WORD_WEIGHT * after_tag(place.tags[1], word))
 
-    def _before(self, place: Place, word: int) -> float:
-        table, tag, own = self.table, place.tags[1], self._tag(word)
-        follows = (table.pair(tag, own) + 2 * self._share(tag)) / (table.columns["prose_totals"][own] + 2)
-        return log((table.after_tag(tag, word) + _TAG_WEIGHT * follows) / (table.total(word) + _TAG_WEIGHT))
+    def right(self, place: Place, word: int, seen: float) -> float:
+        right, tag = place.words[2], place.tags[2]
+        chance = before_tag(word, tag) * rate(right) / share(tag)
+        return log((seen + WORD_WEIGHT * chance) / (self.table.total(word) + WORD_WEIGHT))
 
-    def _order(self, place: Place, word: int) -> float:
+    def before(self, place: Place, word: int) -> float:
+        return log_of_tag_before(place.tags[1], word)
+
+    def order(self, place: Place, word: int) -> float:
         """Return the log of the chance of the parts of speech around a place, with those of a word in it."""
-        return _order(*place.tags, self._tag(word))
-
-    def _tag(self, word: int) -> int:
-        return int(self.table.columns["tags"][word])
-
-    def _share(self, tag: int) -> float:
-        return _share(tag)
+        return order(*place.tags, int(self.table.columns["tags"][word]))
 
     def _related(self, lower: str, other: str) -> bool:
         """Tell whether the article has another form of the word written, which is not the word that may be meant."""
@@ -239,12 +225,40 @@ class Article:
         return len(stem) > 2 and any(form in self.counts for form in forms)
 
 
-FEATURES = (
-    "constant", "commoner", "left", "right", "order", "before", "left_seen", "right_seen", "left_word", "right_word",
-    "repeated", "twice", "elsewhere", "found", "related", "level", "other_level", "length", "short", "grammar",
-    "other_grammar", "term", "longer", "shorter",
+FIXED_FEATURES = (
+    "constant", "commoner", "commoner_in_health", "health", "level", "other_level", "length", "short", "grammar",
+    "other_grammar", "term", "longer", "shorter", "alike", "confused",
 )  # fmt: skip
-"""Names of what speaks for another word."""
+FEATURES = (
+    *FIXED_FEATURES, "left", "right", "order", "before", "left_seen", "right_seen", "left_word", "right_word",
+    "repeated", "twice", "elsewhere", "found", "related",
+)  # fmt: skip
+"""Names of what speaks for another word; the fixed come first, which are the same wherever the two words stand."""
+
+
+@lru_cache(maxsize=1 << 15)
+def fixed_evidence(word: int, other: int, kind: int) -> tuple[float, ...]:
+    """Return what speaks for another word wherever it stands, in the order of ``FIXED_FEATURES``."""
+    table, lower, other_lower = contexts(), spelt(word), spelt(other)
+    levels = table.columns["levels"]
+    level, other_level, length = levels[word], levels[other], len(lower)
+    return (
+        1.0,
+        log(rate(other) / rate(word)),
+        log((table.in_health(other) + _UNSEEN) / (table.in_health(word) + _UNSEEN)),
+        log1p(table.in_health(other)),
+        float(level & LEVEL),
+        float(other_level & LEVEL),
+        min(length, 9.0),
+        float(length <= 3),
+        float(bool(level & CLOSED)),
+        float(bool(other_level & CLOSED)),
+        float(bool(level & TERM)),
+        float(length < len(other_lower)),
+        float(length > len(other_lower)),
+        float(kind == ALIKE),
+        float(kind == CONFUSED),
+    )
 
 
 @dataclass(frozen=True)
@@ -253,16 +267,28 @@ class Weights:
 
     values: tuple[float, ...]
 
+    @cached_property
+    def by_name(self) -> Mapping[str, float]:
+        return dict(zip(FEATURES, self.values, strict=True))
+
     def sum(self, evidence: tuple[float, ...]) -> float:
+        """Return the log of the odds that another word was meant, as far as the planted errors tell."""
         return sum(map(float.__mul__, self.values, evidence))
 
 
+def weights(kind: int) -> Weights:
+    """Return the weights for slips of the pen (kind 0) or for words that are confused."""
+    return _weights()[bool(kind)]
+
+
 @cache
-def fitted() -> Weights:
-    """Return the weights in ``rules/data/wrong-words.txt``."""
-    lines = data_path("data/wrong-words.txt").read_text("utf-8").splitlines()
-    values = dict(line.split() for line in lines if line and not line.startswith("#"))
-    return Weights(tuple(float(values[name]) for name in FEATURES))
+def _weights() -> tuple[Weights, Weights]:
+    rows = [
+        line.split() for line in data_path("data/wrong-words.txt").read_text("utf-8").splitlines() if line[:1] != "#"
+    ]
+    values = {name: (float(slip), float(confused)) for name, slip, confused in rows}
+    slips, confused = zip(*(values[name] for name in FEATURES), strict=True)
+    return Weights(slips), Weights(confused)
 
 
 def _in_address(text: str, start: int, end: int) -> bool:
@@ -271,59 +297,3 @@ def _in_address(text: str, start: int, end: int) -> bool:
     if (after[:1] == "." and after[1:].isalnum()) or (before == "." and text[start - 2 : start - 1].isalnum()):
         return True
     return any(char in _CODE or char.isdigit() for char in before + after[:1])
-
-
-@lru_cache(maxsize=1 << 12)
-def mark(gap: str) -> int:
-    """Return what stands between two words: a stop, a figure, a hyphen or a pause."""
-    if not _STOPS.isdisjoint(gap) and not any(char.isdigit() for char in gap):
-        return _START
-    if any(char.isdigit() for char in gap):
-        return _START if gap.rstrip()[-1:] in _STOPS else _FIGURE
-    return _HYPHEN if gap == "-" else _COMMA
-
-
-@lru_cache(maxsize=1 << 14)
-def _number(lower: str) -> int:
-    return contexts().number(lower)
-
-
-@lru_cache(maxsize=1 << 14)
-def _tag(lower: str, word: int, capital: bool) -> int:
-    """Return the tag of a word; a capital inside a sentence makes a name of all but words of grammar."""
-    table = contexts()
-    if capital and not (word >= 0 and table.columns["levels"][word] & CLOSED):
-        return _NAME
-    if word >= 0:
-        return int(table.columns["tags"][word])
-    return guessed(lower)
-
-
-def guessed(lower: str) -> int:
-    """Return the tag of a word whose parts of speech nobody knows, by its ending."""
-    return SPECIAL.index(next((tag for ending, tag in ENDINGS if lower.endswith(ending)), UNKNOWN))
-
-
-@lru_cache(maxsize=TAGS)
-def _share(tag: int) -> float:
-    table = contexts()
-    return float((table.columns["prose_totals"][tag] + 0.5) / (table.prose + 100))
-
-
-@lru_cache(maxsize=1 << 14)
-def _after(one: int, other: int) -> float:
-    """Return the chance of a tag after another."""
-    table = contexts()
-    return (table.pair(one, other) + _BACK_OFF * _share(other)) / (table.columns["prose_totals"][one] + _BACK_OFF)
-
-
-@lru_cache(maxsize=1 << 14)
-def _third(one: int, two: int, three: int) -> float:
-    """Return the log of the chance of a tag after two others."""
-    table = contexts()
-    return log((table.triple(one, two, three) + _BACK_OFF * _after(two, three)) / (table.pair(one, two) + _BACK_OFF))
-
-
-@lru_cache(maxsize=1 << 14)
-def _order(first: int, left: int, right: int, last: int, own: int) -> float:
-    return _third(first, left, own) + _third(left, own, right) + _third(own, right, last)

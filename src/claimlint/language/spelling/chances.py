@@ -1,0 +1,145 @@
+"""The chances of words and parts of speech in a row, from the counts that come with claimlint.
+
+What was counted too seldom is told by what is counted oftener: a pair of words by
+the tag of the first, a row of three tags by rows of two.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from math import log
+
+from claimlint.language.spelling.contexts import (
+    CLOSED,
+    COMMA,
+    ENDINGS,
+    FIGURE,
+    HYPHEN,
+    NAME,
+    SPECIAL,
+    START,
+    TAGS,
+    UNKNOWN,
+    contexts,
+)
+
+START_MARK, COMMA_MARK, HYPHEN_MARK, FIGURE_MARK, NAME_TAG = (
+    SPECIAL.index(name) for name in (START, COMMA, HYPHEN, FIGURE, NAME)
+)
+"""The numbers, as words and as tags, of what stands between words; and the tag of names."""
+LEVEL = 15
+"""The bits of a level that say how common a word is."""
+WORD_WEIGHT, TAG_WEIGHT, _BACK_OFF = 4.0, 20.0, 3.0
+"""Counts that what is known of rarer things is worth: of tags for words, of words for tags, of shorter rows of tags."""
+RARITY = (30.0, 6.0, 2.0, 0.8, 0.4, 0.2)
+"""What a word that was never counted is worth, by its level in the word list."""
+_STOPS = frozenset(".!?\n:;")
+_LEAST, _LEAST_CONFUSED = 10.0, 0.8
+"""How many times likelier than the word written another must be after the word to the left, to be looked at at all."""
+
+
+@lru_cache(maxsize=1 << 14)
+def rate(word: int) -> float:
+    """Return the share of a word among all that was counted."""
+    table = contexts()
+    level = table.columns["levels"][word] & LEVEL if word >= 0 else 9
+    return (table.total(word) + (RARITY[level] if level < 6 else 0.1)) / table.counted
+
+
+@lru_cache(maxsize=1 << 15)
+def likelier(word: int, left: int, tag: int) -> tuple[tuple[int, int], ...]:
+    """Return the words that may be meant and are likelier after the word to the left, which most are not."""
+    table = contexts()
+    own = table.beside(left, word) + WORD_WEIGHT * after_tag(tag, word)
+    found = []
+    for item in table.near(word):
+        other, kind = item
+        least = own * (_LEAST_CONFUSED if kind else _LEAST)
+        chance = WORD_WEIGHT * after_tag(tag, other)
+        if chance >= least or chance + table.beside(left, other) >= least:
+            found.append(item)
+    return tuple(found)
+
+
+@lru_cache(maxsize=1 << 15)
+def after_tag(tag: int, word: int) -> float:
+    """Return the chance of a word after one with a tag."""
+    table = contexts()
+    return (table.after_tag(tag, word) + TAG_WEIGHT * rate(word)) / (table.columns["tag_totals"][tag] + TAG_WEIGHT)
+
+
+@lru_cache(maxsize=1 << 14)
+def spelt(word: int) -> str:
+    return contexts().spelt(word)
+
+
+@lru_cache(maxsize=1 << 12)
+def mark(gap: str) -> int:
+    """Return what stands between two words: a stop, a figure, a hyphen or a pause."""
+    if not _STOPS.isdisjoint(gap) and not any(char.isdigit() for char in gap):
+        return START_MARK
+    if any(char.isdigit() for char in gap):
+        return START_MARK if gap.rstrip()[-1:] in _STOPS else FIGURE_MARK
+    return HYPHEN_MARK if gap == "-" else COMMA_MARK
+
+
+@lru_cache(maxsize=1 << 14)
+def number_of(lower: str) -> int:
+    return contexts().number(lower)
+
+
+@lru_cache(maxsize=1 << 14)
+def tag_of(lower: str, word: int, capital: bool) -> int:
+    """Return the tag of a word; a capital inside a sentence makes a name of all but words of grammar."""
+    table = contexts()
+    if capital and not (word >= 0 and table.columns["levels"][word] & CLOSED):
+        return NAME_TAG
+    if word >= 0:
+        return int(table.columns["tags"][word])
+    return guessed(lower)
+
+
+def guessed(lower: str) -> int:
+    """Return the tag of a word whose parts of speech nobody knows, by its ending."""
+    return SPECIAL.index(next((tag for ending, tag in ENDINGS if lower.endswith(ending)), UNKNOWN))
+
+
+@lru_cache(maxsize=1 << 14)
+def before_tag(word: int, tag: int) -> float:
+    """Return the chance of a tag after a word."""
+    table, own = contexts(), contexts().columns["tags"][word]
+    follows = (table.pair(own, tag) + 2 * share(tag)) / (table.columns["prose_totals"][own] + 2)
+    return (table.before_tag(word, tag) + TAG_WEIGHT * follows) / (table.total(word) + TAG_WEIGHT)
+
+
+@lru_cache(maxsize=1 << 14)
+def log_of_tag_before(tag: int, word: int) -> float:
+    """Return the log of the chance of a tag before a word."""
+    table, own = contexts(), contexts().columns["tags"][word]
+    follows = (table.pair(tag, own) + 2 * share(tag)) / (table.columns["prose_totals"][own] + 2)
+    return log((table.after_tag(tag, word) + TAG_WEIGHT * follows) / (table.total(word) + TAG_WEIGHT))
+
+
+@lru_cache(maxsize=TAGS)
+def share(tag: int) -> float:
+    table = contexts()
+    return float((table.columns["prose_totals"][tag] + 0.5) / (table.prose + 100))
+
+
+@lru_cache(maxsize=1 << 14)
+def _after(one: int, other: int) -> float:
+    """Return the chance of a tag after another."""
+    table = contexts()
+    return (table.pair(one, other) + _BACK_OFF * share(other)) / (table.columns["prose_totals"][one] + _BACK_OFF)
+
+
+@lru_cache(maxsize=1 << 14)
+def _third(one: int, two: int, three: int) -> float:
+    """Return the log of the chance of a tag after two others."""
+    table = contexts()
+    return log((table.triple(one, two, three) + _BACK_OFF * _after(two, three)) / (table.pair(one, two) + _BACK_OFF))
+
+
+@lru_cache(maxsize=1 << 14)
+def order(first: int, left: int, right: int, last: int, own: int) -> float:
+    return _third(first, left, own) + _third(left, own, right) + _third(own, right, last)
