@@ -82,14 +82,16 @@ class _Judge:
         self.vocabulary = article_vocabulary(analysis)
         self.counts = Counter(self.tokens.forms)
         self.near = analysis.word_counts
-        knows = self.vocabulary.knows
-        self.unknown = {form for form in self.counts if not knows(form)}
+        self.unknown = self.vocabulary.unknown(self.counts)
         self._excused: dict[str, bool] = {}
         self._foreign = self._foreign_blocks()
 
     def misspellings(self) -> Iterator[Misspelling]:
-        for index, form in enumerate(self.tokens.forms if self.unknown else ()):
-            if form in self.unknown and not self._outside_prose(index):
+        unknown = self.unknown
+        if not unknown:
+            return
+        for index, form in [item for item in enumerate(self.tokens.forms) if item[1] in unknown]:
+            if not self._outside_prose(index):
                 found = self._judge(index, form)
                 if found is not None:
                     yield found

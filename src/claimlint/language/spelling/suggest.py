@@ -82,7 +82,7 @@ def _slips(word: str, capitals: bool, deep: bool) -> tuple[tuple[str, int, float
 
 
 class _Openings(dict[str, bool]):
-    """Whether words of a trie begin with four letters; asked once, since most slips fail by theirs."""
+    """Whether words of a trie begin with three letters; asked once, since most slips fail by theirs."""
 
     def __init__(self, known: Any) -> None:
         super().__init__()
@@ -119,10 +119,10 @@ def _one_slip(word: str, known: Any, letters: str) -> Iterator[tuple[str, float]
         rest = tail[1:]
         for letter in letters:
             text = head + letter + tail
-            if (i > 2 or openings[text[:4]]) and text in known:
+            if (i > 2 or openings[text[:3]]) and text in known:
                 yield text, _missing(head, letter, tail) + first
             text = head + letter + rest
-            if tail and (i > 2 or openings[text[:4]]) and text in known and letter != tail[0]:
+            if tail and (i > 2 or openings[text[:3]]) and text in known and letter != tail[0]:
                 yield text, _swapped(letter, tail[0]) + first
 
 

@@ -73,6 +73,12 @@ class Vocabulary:
         lower = word.lower()
         return self.entries[lower] is not None or lower in self.terms or lower in self.own
 
+    def unknown(self, forms: Iterable[str]) -> set[str]:
+        """Return those of some words, as written, that are not right."""
+        known = _shipped_forms()
+        found = {form for form in forms if not known[form]}
+        return {form for form in found if form.lower() not in self.own} if self.own else found
+
     def level(self, word: str) -> int | None:
         """Return how common a word is in exactly this case, or None for an unknown one."""
         found = self.entries[word]
@@ -109,6 +115,21 @@ def shipped() -> Vocabulary:
     terms = marisa_trie.Trie()
     terms.mmap(str(data_path("data/terms.marisa")))
     return Vocabulary(words, misspelt, terms, entries=_Entries(words))
+
+
+class _Forms(dict[str, bool]):
+    """Whether a word is known as written, asked once: what an article has is mostly what others had."""
+
+    def __missing__(self, form: str) -> bool:
+        if len(self) >= _MOST_ENTRIES:
+            self.clear()
+        known = self[form] = shipped().knows(form)
+        return known
+
+
+@cache
+def _shipped_forms() -> _Forms:
+    return _Forms()
 
 
 def vocabulary_for(settings: SpellingSettings, root: str) -> Vocabulary:
