@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import re
 import os
 import subprocess
 import sys
@@ -39,10 +40,9 @@ _REAL = (
     "spelling/confusable-health",
     "spelling/confusable-medicine",
     "spelling/confusable-general",
-    "spelling/agreement",
-    "spelling/own-words",
-    "spelling/nearby-word",
+    "spelling/wrong-word",
 )
+_MARK = re.compile(r"\[\[(\w+)\|(\w+)\]\]")
 _DATA = Path(__file__).parent / "data"
 _LOAD = """
 import time
@@ -224,6 +224,27 @@ def own_pairs(flagger: Flagger, ruleset: Ruleset, show: bool) -> None:
     )
 
 
+def by_lot(flagger: Flagger, show: bool) -> None:
+    """Score words drawn by lot, one wrong at a time in its article, every other word right."""
+    planted, found, right, false = 0, 0, 0, Counter[str]()
+    for (article,) in data("wrong-words.txt"):
+        good = _MARK.sub(r"\2", article)
+        false.update(flag.rule for flag in flagger(good))
+        for mark in _MARK.finditer(article):
+            before, after = _MARK.sub(r"\2", article[: mark.start()]), _MARK.sub(r"\2", article[mark.end() :])
+            text, end = before + mark[1] + after, len(before) + len(mark[1])
+            hits = [flag for flag in flagger(text) if flag.start < end and len(before) < flag.end]
+            planted += 1
+            found += bool(hits)
+            right += any(text[: flag.start] + flag.suggestion + text[flag.end :] == good for flag in hits)
+            if show and not hits:
+                print(f"MISS  by lot {mark[2]}: {_excerpt(text, len(before), end)}")
+    print(
+        f"wrong words by lot: {found}/{planted} found, right first {right}/{found},"
+        f" flags on the right articles {dict(false)}"
+    )
+
+
 def speed(folder: Path, flagger: Flagger) -> None:
     """Time whole linting with the spelling rules alone, parsing included, and the first text of a fresh process."""
     texts = [row["text"] for row in rows(folder / "corpus/news.jsonl", "text", None)]
@@ -324,6 +345,7 @@ def main() -> None:
     corpus(options.folder, flagger, options.show)
     human(flagger, options.show)
     own_pairs(flagger, ruleset, options.show)
+    by_lot(flagger, options.show)
     speed(options.folder, flagger)
 
 

@@ -11,7 +11,6 @@ import struct
 import sys
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator
 from functools import cache, cached_property
 from math import log2
 from typing import Any
@@ -164,14 +163,17 @@ def dump(columns: dict[str, Any]) -> bytes:
     return head + b"".join(blob + bytes(-len(blob) % 4) for blob in blobs)
 
 
-def _read(data: memoryview) -> Iterator[tuple[str, memoryview]]:
+def columns_of(data: memoryview) -> dict[str, memoryview]:
+    """Return the columns of a file's bytes by name, without copying them."""
+    columns = {}
     sizes = struct.unpack_from(f"<{len(COLUMNS)}I", data, len(MAGIC))
     place = len(MAGIC) + 4 * len(COLUMNS)
     code: Any
     for (name, code), size in zip(COLUMNS, sizes, strict=True):
         column = data[place : place + size].cast(code)
-        yield name, column if sys.byteorder == "little" else _swapped(column, code)
+        columns[name] = column if sys.byteorder == "little" else _swapped(column, code)
         place += size + -size % 4
+    return columns
 
 
 def _swapped(column: memoryview, code: str) -> memoryview:
@@ -189,4 +191,4 @@ def contexts() -> Contexts:
     words.mmap(str(data_path("data/contexts.marisa")))
     with data_path("data/contexts.bin").open("rb") as file:
         mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-    return Contexts(words, dict(_read(memoryview(mapped))))
+    return Contexts(words, columns_of(memoryview(mapped)))
