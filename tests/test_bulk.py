@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import io
+import os
 import pickle
 import re
 import subprocess
@@ -196,6 +197,7 @@ def test_front_matter_that_is_written_says_what_the_column_says(value: str) -> N
 def test_each_row_that_cannot_be_read_is_a_row_with_its_error(tmp_path: Path) -> None:
     source = tmp_path / "a.jsonl"
     good = b'{"id": "good", "text": "We drank tea."}\n'
+    nested = b'{"id": "nested", "text": "Tea.", "title": ' + b"[" * 600 + b"]" * 600 + b"}\n"
     bad = [
         b"{bad\n",
         b"\n",
@@ -204,11 +206,13 @@ def test_each_row_that_cannot_be_read_is_a_row_with_its_error(tmp_path: Path) ->
         b'{"id": "null", "text": null}\n',
         b'{"text": "\xff"}\n',
     ]
-    source.write_bytes(good + b"".join(bad) + b"[" * 100_000 + b"\n" + b'{"id": "sur", "text": "a\\ud800b"}\n' + good)
+    source.write_bytes(
+        good + b"".join(bad) + b"[" * 100_000 + b"\n" + b'{"id": "sur", "text": "a\\ud800b"}\n' + nested + good
+    )
     outcome = run(source, tmp_path / "out")
-    assert outcome.counts["ok"] == 3 and outcome.counts["failed"] == 6
+    assert outcome.counts["ok"] == 4 and outcome.counts["failed"] == 6
     documents = rows(tmp_path / "out", "documents")
-    assert [row["row"] for row in documents] == [0, 1, 3, 4, 5, 6, 7, 8, 9]
+    assert [row["row"] for row in documents] == [0, 1, 3, 4, 5, 6, 7, 8, 9, 10]
     said = " | ".join(row["error"] for row in documents)
     assert all(words in said for words in ("not JSON", "not an object", "no column", "is empty", "0xff", "too deeply"))
 
@@ -288,6 +292,11 @@ def warc(path: Path) -> Path:
     add("response", "https://a.example/zip", "200 OK", {**html, "Content-Encoding": "gzip"}, zipped)
     add("response", "https://a.example/wrong", "200 OK", {"Content-Type": "text/html; charset=utf-8"}, b"caf\xe9")
     add("response", "https://a.example/runes", "200 OK", {"Content-Type": "text/html; charset=runes"}, b"tea")
+    odd = {"Content-Type": "text/html; charset=a\0b"}
+    add("response", "https://a.example/null", "200 OK", odd, b"tea")
+    add("response", "https://a.example/punycode", "200 OK", {"Content-Type": "text/html; charset=punycode"}, b"a-" * 9)
+    add("response", "https://a.example/packed", "200 OK", {**html, "Content-Encoding": "br"}, b"\x0b\x02\x80tea\x03")
+    add("response", "https://a.example/unpacked", "200 OK", {**html, "Content-Encoding": "br"}, page.encode())
     add("response", "https://a.example/gone", "404 Not Found", html, b"gone")
     add("response", "https://a.example/image", "200 OK", {"Content-Type": "image/png"}, b"\x89PNG")
     add("metadata", "https://a.example/utf8", "200 OK", {}, b"fetched: today")
@@ -300,11 +309,13 @@ def test_the_pages_of_a_crawl_are_read_and_its_other_responses_counted(tmp_path:
     found = [(row["id"].rpartition("/")[2], row["status"]) for row in rows(tmp_path / "out", "documents")]
     assert found == [
         *(("utf8", "ok"), ("head", "ok"), ("none", "ok"), ("zip", "ok")),
-        *(("wrong", "error"), ("runes", "error"), ("gone", "skipped"), ("image", "skipped")),
+        *(("wrong", "error"), ("runes", "error"), ("null", "error"), ("punycode", "error"), ("packed", "error")),
+        *(("unpacked", "ok"), ("gone", "skipped"), ("image", "skipped")),
     ]
-    assert errors(tmp_path / "out")[6:] == ["HTTP status 404.", "not HTML but image/png."]
+    assert "is packed by 'br'" in errors(tmp_path / "out")[8]
+    assert errors(tmp_path / "out")[10:] == ["HTTP status 404.", "not HTML but image/png."]
     claims = [row for row in rows(tmp_path / "out", "findings") if row["rule"] == "claims/absolute-claim"]
-    assert [row["text"] for row in claims] == ["cures asthma"] * 4
+    assert [row["text"] for row in claims] == ["cures asthma"] * 5
     assert outcome.counts["skipped"] == 2
 
 
@@ -373,6 +384,30 @@ def test_an_export_that_declares_entities_is_refused_before_they_expand(tmp_path
     run(path, tmp_path / "out")
     assert [status for _, status in statuses(tmp_path / "out")] == ["error"]
     assert "declares XML entities" in errors(tmp_path / "out")[0]
+
+
+def test_an_export_that_is_nested_without_end_is_given_up(tmp_path: Path) -> None:
+    content = item("post", "publish", "Tea.", "good") + "<item>" + "<a>x" * 200_000
+    path = tmp_path / "export.xml"
+    path.write_text(EXPORT.format(doctype="", items=content), "utf-8")
+    run(path, tmp_path / "out")
+    assert [status for _, status in statuses(tmp_path / "out")] == ["ok", "error"]
+    assert "nested deeper" in errors(tmp_path / "out")[1]
+
+
+def test_a_table_that_unpacks_to_a_line_without_end_is_given_up(tmp_path: Path) -> None:
+    (tmp_path / "a.csv.gz").write_bytes(gzip.compress(b"id,text\n1,Tea.\n2," + b"a" * 3_000_000))
+    run(tmp_path / "a.csv.gz", tmp_path / "out", max_chars=1000)
+    assert [status for _, status in statuses(tmp_path / "out")] == ["ok", "error"]
+    assert "a line is longer than" in errors(tmp_path / "out")[1]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs names that are not UTF-8")
+def test_files_whose_names_are_shown_alike_are_all_read(tmp_path: Path) -> None:
+    for name, number in ((b"\xfe.jsonl", 1), (b"\xff.jsonl", 2)):
+        write_lines(Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name)), [article(number)])
+    run(tmp_path, tmp_path / "out")
+    assert sorted(name for name, _ in statuses(tmp_path / "out")) == ["a1", "a2"]
 
 
 def test_an_export_that_is_cut_off_keeps_its_first_posts(tmp_path: Path) -> None:

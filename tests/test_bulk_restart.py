@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from bulk_samples import DeadlyJob, article, contents, defaults, need, rows, run, write_lines
 
-from claimlint.bulk.identity import build
+from claimlint.bulk.identity import begin, build
 from claimlint.bulk.inputs import find_inputs
-from claimlint.bulk.job import Options
+from claimlint.bulk.job import Job, Options
 from claimlint.bulk.local import Task, _Pool, _tasks
 from claimlint.bulk.store import Store
 from claimlint.bulk.work import Summary
@@ -174,6 +174,7 @@ def test_a_folder_with_something_else_in_it_is_left_alone(source: Path, tmp_path
     (tmp_path / "out" / "thesis.txt").write_text("mine")
     with pytest.raises(ClaimlintError, match=r"something there \(thesis.txt\)"):
         run(source, tmp_path / "out")
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["thesis.txt"]
 
 
 def test_two_runs_do_not_write_to_one_place(source: Path, tmp_path: Path) -> None:
@@ -213,3 +214,59 @@ def test_reading_waits_for_the_processes_that_check(tmp_path: Path) -> None:
 
     workers.run(counted())
     assert len(done) == 24 and max(ahead) <= 5
+
+
+@pytest.mark.parametrize("damage", [b"", b"{bad", b"[]", b'{"part": "part-00000-000000"}'])
+def test_a_part_whose_manifest_is_damaged_is_made_again(damage: bytes, source: Path, tmp_path: Path) -> None:
+    run(source, tmp_path / "out", part_rows=4)
+    wanted = contents(tmp_path / "out")
+    (tmp_path / "out" / "_claimlint" / "parts" / "part-00000-000000.json").write_bytes(damage)
+    assert run(source, tmp_path / "out", part_rows=4).reused == 1
+    assert contents(tmp_path / "out") == wanted
+
+
+def test_a_run_whose_output_lies_among_what_it_reads_goes_on(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    write_lines(tmp_path / "in" / "a.jsonl", [article(number) for number in range(2)])
+    assert run(tmp_path / "in", tmp_path / "in" / "out").reused == 0
+    assert run(tmp_path / "in", tmp_path / "in" / "out").reused == 1
+
+
+def test_a_run_that_reads_nothing_but_its_output_is_refused(source: Path, tmp_path: Path) -> None:
+    run(source, tmp_path / "out")
+    with pytest.raises(ClaimlintError, match="there is no file to read"):
+        run(tmp_path / "out", tmp_path / "out")
+
+
+@pytest.mark.parametrize("text", ["", "per-path: [{paths: [a0], settings: {spelling: {dictionaries: [terms.txt]}}}]\n"])
+def test_words_that_were_added_to_the_project_are_another_configuration(
+    text: str, source: Path, tmp_path: Path
+) -> None:
+    words = tmp_path / ("terms.txt" if text else ".claimlint-words.txt")
+    words.write_text("glorfimaxin\n")
+    config = build_config(read_yaml(text, "c.yaml"), tmp_path / "c.yaml")
+    run(source, tmp_path / "out", config)
+    words.write_text("glorfimaxin\nquixomab\n")
+    with pytest.raises(ClaimlintError, match="the configuration changed"):
+        run(source, tmp_path / "out", config)
+
+
+def test_a_key_on_which_no_finding_depends_may_change(source: Path, tmp_path: Path) -> None:
+    for text in ("fail-on: error\n", "fail-on: note\nexclude: [drafts/]\n"):
+        outcome = run(source, tmp_path / "out", build_config(read_yaml(text, "c.yaml"), tmp_path / "c.yaml"))
+    assert outcome.reused == 1
+
+
+def test_workers_in_other_folders_write_to_the_same_place(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert begin(Store("out"), defaults(), Options(), find_inputs([str(source)])).output == str(tmp_path / "out")
+
+
+@pytest.mark.parametrize("text", ["", "per-path: [{paths: [a0], settings: {spelling: {engine: languagetool}}}]\n"])
+def test_a_server_that_some_documents_need_is_started_before_the_processes(text: str, tmp_path: Path) -> None:
+    config = build_config(read_yaml(text, "c.yaml"), tmp_path / "c.yaml")
+    asked = Job(config, Options(), "2026-10-01", build(), str(tmp_path / "out")).settings()
+    found = [item.root for item in asked if item.spelling.engine == "languagetool"]
+    assert found == ([tmp_path.as_posix()] if text else [])

@@ -17,6 +17,7 @@ from claimlint.finding import FileReport, Notification, Report, Severity
 from claimlint.late import dataclass
 from claimlint.lint import lint
 from claimlint.parsers import format_for
+from claimlint.settings import Settings
 from claimlint.source import Source, decode
 
 _WORTH_PROCESSES = 16
@@ -144,7 +145,8 @@ def _lint_all(files: list[Target], configs: Configs, jobs: int) -> Iterator[Lint
 
     method = "fork" if "fork" in get_all_start_methods() else "spawn"
     chunk = max(1, min(32, len(files) // (jobs * 4)))
-    servers = _servers(files, configs)
+    settings = {id(local): local.settings for file in files for local in [configs.of(file.path).for_path(file.path)]}
+    servers = start_servers(settings.values())
     with ProcessPoolExecutor(jobs, get_context(method), _start_worker, (configs, servers)) as pool:
         yield from pool.map(_work, files, chunksize=chunk)
 
@@ -152,10 +154,9 @@ def _lint_all(files: list[Target], configs: Configs, jobs: int) -> Iterator[Lint
 _worker_configs: Configs | None = None
 
 
-def _servers(files: Iterable[Target], configs: Configs) -> Any:
-    """Start the servers that files need once for all workers, and return what these must know of them."""
-    by_id = {id(local): local for file in files for local in [configs.of(file.path).for_path(file.path)]}
-    asking = [local.settings for local in by_id.values() if local.settings.spelling.engine == "languagetool"]
+def start_servers(used: Iterable[Settings]) -> Any:
+    """Start the servers that settings need, once for all workers, and return what ``use_servers`` must be given."""
+    asking = [settings for settings in used if settings.spelling.engine == "languagetool"]
     if not asking:
         return {}
     from claimlint.engines import languagetool_way
@@ -165,14 +166,19 @@ def _servers(files: Iterable[Target], configs: Configs) -> Any:
     return languagetool_way.reached()
 
 
-def _start_worker(configs: Configs, servers: Any) -> None:
-    # A worker keeps the compiled rules for all its files; it has no other way to hold them.
-    global _worker_configs
-    _worker_configs = configs
+def use_servers(servers: Any) -> None:
+    """Let this process use the servers that the one which started it has started."""
     if servers:
         from claimlint.engines import languagetool_way
 
         languagetool_way.adopt(servers)
+
+
+def _start_worker(configs: Configs, servers: Any) -> None:
+    # A worker keeps the compiled rules for all its files; it has no other way to hold them.
+    global _worker_configs
+    _worker_configs = configs
+    use_servers(servers)
 
 
 def _work(target: Target) -> Linted:

@@ -17,6 +17,8 @@ from claimlint.source import decode
 
 TEXTS = ("text", "body", "markdown", "html", "content", "article")
 IDS = ("id", "url", "link", "path", "slug")
+_DEEPEST = 20
+"""Lists in lists of a metadata column; JSON from others may be nested until Python gives up."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _MARKUPS = {"md": "markdown", "mdx": "markdown", "text/markdown": "markdown", "htm": "html", "xhtml": "html"}
 _MARKUPS |= {"text/html": "html", "txt": "text", "plain": "text", "text/plain": "text"}
@@ -113,8 +115,11 @@ def markup_of(said: Any, otherwise: str) -> str:
     return _MARKUPS.get(name, name) or otherwise
 
 
-def plain(value: Any) -> Value | None:
-    """Return a cell as JSON can say it: dates as ISO text, bytes decoded, the rest as it is."""
+def plain(value: Any, depth: int = 0) -> Value | None:
+    """Return a cell as JSON can say it: dates as ISO text, bytes decoded, the rest as it is.
+
+    Nothing for numbers that JSON lacks, and for what is nested deeper than metadata is.
+    """
     if value is None or isinstance(value, bool | int):
         return value
     if isinstance(value, float):
@@ -123,10 +128,13 @@ def plain(value: Any) -> Value | None:
         return value.isoformat(" ")
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, list | tuple | Mapping) and depth == _DEEPEST:
+        return None
     if isinstance(value, list | tuple):
-        return [item for item in map(plain, value) if item is not None]
+        return [item for inner in value if (item := plain(inner, depth + 1)) is not None]
     if isinstance(value, Mapping):
-        return {clean(str(key)): item for key, inner in value.items() if (item := plain(inner)) is not None}
+        items = ((clean(str(key)), plain(inner, depth + 1)) for key, inner in value.items())
+        return {key: item for key, item in items if item is not None}
     return clean(_text(value))
 
 

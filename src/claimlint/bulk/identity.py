@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
 from dataclasses import asdict, replace
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -12,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from claimlint import __version__
-from claimlint.bulk.job import Input, Job, Options
+from claimlint.bulk.job import Input, Job, Options, variants
 from claimlint.bulk.store import INTERNAL, Store
+from claimlint.cache.context import DEPENDENCIES, named_files, said
 from claimlint.compiled import NAME as COMPILED
 from claimlint.compiled import describe
 from claimlint.config import Config
@@ -22,7 +22,7 @@ from claimlint.resources import rules_root
 
 NAME = f"{INTERNAL}/job.json"
 _FORMAT = 1
-_LIBRARIES = ("pyarrow", "warcio", "textstat", "pyphen", "pyromark", "marisa-trie", "PyYAML")
+_LIBRARIES = (*DEPENDENCIES, "pyarrow", "warcio", "PyYAML")
 """Packages that decide what is found or how it is written."""
 _MADE_FROM_THE_REST = ("derived", COMPILED)
 _TOLD = {
@@ -64,10 +64,11 @@ def identity(config: Config, options: Options, inputs: list[Input], day: str) ->
     ruleset = config.ruleset
     rules = describe((entry.rule, entry.check) for _, entry in sorted(ruleset.available.items()))
     enabled = " ".join(sorted(ruleset.enabled))
-    said = f"{config.file!r}\n{config.options.plain()!r}\n{config.settings!r}"
-    digest = hashlib.sha256(said.encode("utf-8", "surrogatepass"))
-    for path in _named_files(config):
-        digest.update(path.read_bytes() if path.is_file() else b"\0")
+    told = f"{said(config)!r}\n{config.options.plain()!r}\n{config.settings!r}"
+    digest = hashlib.sha256(told.encode("utf-8", "surrogatepass"))
+    for name in sorted({name for settings in variants(config) for name in named_files(settings)}):
+        path = config.root / name
+        digest.update(f"\0{name}\0".encode() + (path.read_bytes() if path.is_file() else b"\0"))
     return {
         "format": _FORMAT,
         "version": __version__,
@@ -80,29 +81,23 @@ def identity(config: Config, options: Options, inputs: list[Input], day: str) ->
     }
 
 
-def _named_files(config: Config) -> Iterator[Path]:
-    """Yield the files that the settings name: what they hold decides what is found."""
-    settings = config.settings
-    names = (settings.evidence.retractions, settings.disclosure.site_wide_text, *settings.spelling.dictionaries)
-    yield from (config.root / name for name in names if name)
+def require_own(store: Store) -> None:
+    """Raise ClaimlintError for a folder in which something else lies, before anything is written there."""
+    strange = [name for name in store.names() if name != INTERNAL]
+    if strange and store.read(NAME) is None:
+        message = f"{store.place}: there is something there ({strange[0]}) that is no output of claimlint bulk."
+        raise ClaimlintError(f"{message} Give an empty or new folder by --output.")
 
 
 def begin(store: Store, config: Config, options: Options, inputs: list[Input]) -> Job:
-    """Return the job of a run: begun anew in an empty place, or gone on with as it was begun.
-
-    Raises ClaimlintError when what is there is another job's or nobody's.
-    """
+    """Return the job of a run: begun anew, or gone on with as it was begun; raises ClaimlintError for another job's."""
     written = store.read(NAME)
     if written is None:
-        strange = [name for name in store.names() if name != INTERNAL]
-        if strange:
-            message = f"{store.place}: there is something there ({strange[0]}) that is no output of claimlint bulk."
-            raise ClaimlintError(f"{message} Give an empty or new folder by --output.")
         day = Job.day_of(config)
         store.write(NAME, (json.dumps(identity(config, options, inputs, day), indent=1) + "\n").encode())
     else:
         day = _same(written, identity(config, options, inputs, ""), store.place)
-    return Job(_anywhere(config), options, day, build(), store.place)
+    return Job(_anywhere(config), options, day, build(), store.anywhere)
 
 
 def _anywhere(config: Config) -> Config:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import glob
 import re
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from typing import IO, Any
 from claimlint.bulk.job import Input
 from claimlint.bulk.store import filesystem, is_uri
 from claimlint.discover import shown_path
-from claimlint.errors import ConfigError, Problem
+from claimlint.errors import ClaimlintError
 
 FORMATS = {
     "parquet": (".parquet", ".pq"),
@@ -33,28 +34,36 @@ def format_of(name: str) -> str:
     return next((kind for kind, endings in FORMATS.items() if lower.endswith(endings)), "")
 
 
-def find_inputs(sources: list[str], asked: str = "") -> list[Input]:
+def find_inputs(sources: list[str], asked: str = "", output: str = "") -> list[Input]:
     """Return the files that sources stand for, sorted by the name shown, each once.
 
     ``asked`` is the format of all of them; empty: their endings tell. In folders and patterns,
-    files of no known ending are left out; one that is named must be known. Raises ConfigError with
-    every source that leads to nothing.
+    files of no known ending are left out, and so is what lies below ``output``, an absolute path or
+    a URI. Raises ClaimlintError with every source that leads to nothing.
     """
+
+    def own(item: Input) -> bool:
+        return bool(output) and item.place.startswith(f"{output.rstrip('/')}/")
+
+    # By place: two names that are not UTF-8 may be shown alike.
     found: dict[str, Input] = {}
-    problems: list[Problem] = []
+    problems: list[str] = []
     for source in sources:
-        inputs = list(_remote(source, asked, problems) if is_uri(source) else _local(source, asked, problems))
-        if not inputs and not any(problem.path == source for problem in problems):
+        try:
+            inputs = [item for item in (_remote if is_uri(source) else _local)(source, asked) if not own(item)]
+        except OSError as error:
+            problems.append(f"{source}: cannot be listed: {error.strerror or error}.")
+            continue
+        found.update((item.place, item) for item in inputs)
+        if not inputs:
             kinds = ", ".join(ending for endings in FORMATS.values() for ending in endings)
-            hint = f"Known endings: {kinds}. Name another format by --format."
-            problems.append(Problem(source, "there is no file to read.", hint=hint))
-        found.update((item.name, item) for item in inputs)
+            problems.append(f"{source}: there is no file to read. Known endings: {kinds}. --format names another.")
     if problems:
-        raise ConfigError(problems)
-    return [found[name] for name in sorted(found)]
+        raise ClaimlintError("\n".join(problems))
+    return sorted(found.values(), key=lambda item: (item.name, item.place))
 
 
-def _local(source: str, asked: str, problems: list[Problem]) -> Iterator[Input]:
+def _local(source: str, asked: str) -> Iterator[Input]:
     path = Path(source)
     if path.is_dir():
         # A table in a folder may be cut into folders; names with _ or . hold no rows.
@@ -64,15 +73,14 @@ def _local(source: str, asked: str, problems: list[Problem]) -> Iterator[Input]:
     elif any(char in source for char in "*?["):
         files = (Path(name) for name in glob.glob(source, recursive=True))  # noqa: PTH207
     else:
-        problems.append(Problem(source, "there is no such file or folder."))
-        return
+        raise FileNotFoundError(errno.ENOENT, "there is no such file or folder")
     for file in files:
         kind = asked or format_of(file.name)
         if kind and file.is_file():
             yield Input(shown_path(file), file.absolute().as_posix(), kind, file.stat().st_size)
 
 
-def _remote(source: str, asked: str, problems: list[Problem]) -> Iterator[Input]:
+def _remote(source: str, asked: str) -> Iterator[Input]:
     from fnmatch import fnmatchcase
 
     from pyarrow import fs
@@ -82,17 +90,9 @@ def _remote(source: str, asked: str, problems: list[Problem]) -> Iterator[Input]
     base = re.split(r"[*?\[]", source, maxsplit=1)[0].rpartition("/")[0] if pattern else source.rstrip("/")
     system, path = filesystem(base)
     prefix = base.removesuffix(path)
-    try:
-        info = system.get_file_info(path)
-        infos = (
-            system.get_file_info(fs.FileSelector(path, recursive=True))
-            if info.type == fs.FileType.Directory
-            else [info]
-        )
-    except OSError as error:
-        problems.append(Problem(source, f"cannot be listed: {error}"))
-        return
-    for info in infos:
+    named = system.get_file_info(path)
+    is_folder = named.type == fs.FileType.Directory
+    for info in system.get_file_info(fs.FileSelector(path, recursive=True)) if is_folder else [named]:
         place = f"{prefix}{info.path}"
         inside = info.path[len(path) :].strip("/").split("/")
         kind = asked or format_of(info.base_name)

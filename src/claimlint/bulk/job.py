@@ -9,7 +9,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from claimlint.config import Config, PathConfig
+from claimlint.config import Config, PathConfig, overlay, read_settings
+from claimlint.settings import Settings
 
 Value = str | int | float | bool | list[Any] | dict[str, Any]
 """What a metadata column may hold: what JSON can say."""
@@ -112,6 +113,11 @@ class Job:
             self._dated[id(found)] = replace(found, settings=replace(found.settings, metadata=metadata, root=root))
         return self._dated[id(found)]
 
+    def settings(self) -> list[Settings]:
+        """Return the settings that a document may have."""
+        root = self.config.root.as_posix() if self.config.path else ""
+        return [replace(item, root=root) for item in variants(self.config)]
+
     @cached_property
     def _root(self) -> Path:
         return self.config.root.resolve()
@@ -125,3 +131,9 @@ class Job:
         """Return the day a run that begins now takes for today; raises ConfigError."""
         day: date = config.settings.metadata.day
         return day.isoformat()
+
+
+def variants(config: Config) -> list[Settings]:
+    """Return the settings of a configuration, and those with each of its layers by path."""
+    layered = [overlay(config.options, layer.settings) for layer in config.file.per_path]
+    return [config.settings, *(read_settings(node, str(config.path or "")) for node in layered)]

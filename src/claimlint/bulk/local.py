@@ -11,6 +11,7 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
+from claimlint.batch import start_servers, use_servers
 from claimlint.bulk.job import Input, Job, Part
 from claimlint.bulk.parts import cut
 from claimlint.bulk.store import Store
@@ -85,10 +86,12 @@ class _Pool:
         self.told = told
         # A process that has used Arrow's threads cannot be forked safely.
         self.context = get_context("spawn")
+        self.servers: Any = None
         self.workers: list[_Worker] = []
         self.failures = 0
 
     def run(self, tasks: Iterator[Task]) -> None:
+        self.servers = start_servers(self.job.settings())
         ready: deque[Task] = deque()
         more = True
         try:
@@ -119,7 +122,7 @@ class _Pool:
     def _start(self) -> _Worker:
         ours, theirs = self.context.Pipe()
         at = self.context.RawValue("q", -1)
-        process = self.context.Process(target=_work, args=(theirs, self.job, at), daemon=True)
+        process = self.context.Process(target=_work, args=(theirs, self.job, at, self.servers), daemon=True)
         process.start()
         theirs.close()
         return _Worker(process, ours, at)
@@ -174,7 +177,7 @@ def _data(task: Task) -> tuple[bytes, dict[int, str]]:
     return task.data, task.hopeless
 
 
-def _work(connection: Connection, job: Job, at: Any) -> None:
+def _work(connection: Connection, job: Job, at: Any, servers: Any) -> None:
     """Be a worker: check parts until the other end is closed, which happens too when its process is killed."""
     import gc
     import os
@@ -183,6 +186,7 @@ def _work(connection: Connection, job: Job, at: Any) -> None:
     # An interrupt is for the process that was started, which ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.set_threshold(100_000, 50, 100)
+    use_servers(servers)
     store = Store(job.output)
 
     def doing(index: int) -> None:

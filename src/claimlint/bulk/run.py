@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.util import find_spec
 
-from claimlint.bulk.identity import begin
+from claimlint.bulk.identity import begin, require_own
 from claimlint.bulk.inputs import find_inputs
 from claimlint.bulk.job import Input, Options
 from claimlint.bulk.readers import check_columns
@@ -65,7 +65,7 @@ def require(engine: str, formats: set[str]) -> None:
 def plan(sources: list[str], asked_format: str, config: Config, options: Options, output: str) -> Plan:
     """Return what a run reads; raises ConfigError, RuleError or EngineError for what cannot be done."""
     require("local", set())
-    inputs = find_inputs(sources, asked_format)
+    inputs = find_inputs(sources, asked_format, Store(output).anywhere)
     require("local", {file.format for file in inputs})
     # The first table stands for the others: reading every header of ten thousand would take as long as a stage.
     seen: set[str] = set()
@@ -88,6 +88,7 @@ def execute(asked: Plan, engine: str, jobs: int, master: str, told: Callable[[Su
         told(summary, consumed)
 
     try:
+        require_own(store)
         with store.alone():
             store.sweep()
             job = begin(store, asked.config, asked.options, list(asked.inputs))

@@ -47,6 +47,11 @@ class Store:
     def _fs(self) -> tuple[Any, str]:
         return filesystem(self.place)
 
+    @property
+    def anywhere(self) -> str:
+        """The place as any process finds it: an absolute path or a URI."""
+        return self.place if is_uri(self.place) else str(Path(self.place).absolute())
+
     def _path(self, name: str) -> str:
         return f"{self._fs[1]}/{name}"
 
@@ -112,8 +117,11 @@ class Store:
         with Path(self._path(f"{INTERNAL}/lock")).open("wb") as file:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError as error:
+            except BlockingIOError as error:
                 raise ClaimlintError(f"{self.place}: another run is writing there. Wait for it, or stop it.") from error
+            except OSError:
+                # Some network disks have no locks; runs there are as those to a URI.
+                pass
             yield
 
 

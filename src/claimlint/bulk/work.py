@@ -86,7 +86,11 @@ def finished(store: Store, part: Part, data: bytes) -> Summary | None:
     text = store.read(manifest_name(part.name))
     if text is None:
         return None
-    summary = Summary(**json.loads(text), reused=True)
+    try:
+        summary = Summary(**json.loads(text), reused=True)
+    except (ValueError, TypeError):
+        # Damaged: what it told of is made again.
+        return None
     if summary.input != digest(data):
         problem = f"{part.source} is not what it was when this run began, at row {part.first_row} or after it."
         return _with_problem(summary, problem)

@@ -21,14 +21,18 @@ from claimlint.cache.stamps import Stamps
 from claimlint.checks import CHECKS
 from claimlint.compiled import rule_files
 from claimlint.config import Config, PathConfig
+from claimlint.config_file import ConfigFile
 from claimlint.resources import rules_root
+from claimlint.settings import Settings
 
 FORMAT = 1
 """Of the cache files; another one is another key."""
 
 _OTHER_KEYS = {"exclude": (), "fail_on": "warning", "baseline": "", "min_score": None, "cache_dir": ""}
 """Keys of a configuration on which no report depends, each with its default."""
-_DEPENDENCIES = ("google_re2-", "harper_py-", "marisa_trie-", "pyphen-", "pyromark-", "textstat-")
+DEPENDENCIES = ("google_re2", "harper_py", "marisa_trie", "pyphen", "pyromark", "textstat")
+"""Packages whose code decides what is found, as their folders are named."""
+_FOLDERS = tuple(f"{name}-" for name in DEPENDENCIES)
 
 
 def digest_of(*parts: object) -> str:
@@ -40,9 +44,21 @@ def run_key(config: Config) -> str:
     """Return what changes with our code, with the rules of a configuration and with what it says for all paths."""
     own = [pack.rules for pack in config.packs if pack.rules]
     own += [config.root / name for name in config.file.rule_paths]
-    shown = replace(config.file, **_OTHER_KEYS)  # type: ignore[arg-type]
     place = "" if config.path else Path.cwd().as_posix()
-    return digest_of(FORMAT, code_key(), os.environ.get("CLAIMLINT_MATCHER", ""), place, shown, *_rule_texts(own))
+    return digest_of(
+        FORMAT, code_key(), os.environ.get("CLAIMLINT_MATCHER", ""), place, said(config), *_rule_texts(own)
+    )
+
+
+def said(config: Config) -> ConfigFile:
+    """Return what a configuration's file says that reports depend on."""
+    return replace(config.file, **_OTHER_KEYS)  # type: ignore[arg-type]
+
+
+def named_files(settings: Settings) -> tuple[str, ...]:
+    """Return the files whose content reports depend on, relative to the root."""
+    named = (settings.evidence.retractions, settings.disclosure.site_wide_text, *settings.spelling.dictionaries)
+    return (".claimlint-words.txt", *(name for name in named if name))
 
 
 def path_key(run: str, local: PathConfig, stamps: Stamps) -> str | None:
@@ -55,14 +71,8 @@ def path_key(run: str, local: PathConfig, stamps: Stamps) -> str | None:
     engines = {settings.spelling.engine, settings.grammar.engine}
     if engines != {"built-in"} or not kinds <= CHECKS.keys():
         return None
-    named = (
-        ".claimlint-words.txt",
-        *settings.spelling.dictionaries,
-        settings.evidence.retractions,
-        settings.disclosure.site_wide_text,
-    )
     root = Path(settings.root)
-    files = [f"{name}={stamps.digest(root / name)}" for name in named if name]
+    files = [f"{name}={stamps.digest(root / name)}" for name in named_files(settings)]
     try:
         above = os.path.relpath(root)
     except ValueError:
@@ -115,7 +125,7 @@ def _dependencies() -> list[str]:
     for place in sys.path:
         if place.endswith("-packages"):
             try:
-                names |= {path.name for path in Path(place).iterdir() if path.name.startswith(_DEPENDENCIES)}
+                names |= {path.name for path in Path(place).iterdir() if path.name.startswith(_FOLDERS)}
             except OSError:
                 continue
     return sorted(names)

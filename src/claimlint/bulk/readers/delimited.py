@@ -20,18 +20,18 @@ def check_columns(file: Input, options: Options) -> None:
     """Raise ConfigError for a column that the header lacks; a file that cannot be read is told when it is."""
     try:
         with open_input(file) as raw:
-            header = next(_rows(file, raw), [])
-    except (OSError, EOFError, csv.Error):
+            header = next(_rows(file, raw, longest(options)), [])
+    except (OSError, EOFError, ValueError, csv.Error):
         return
     require(options.columns, header, file.name)
 
 
 def read(file: Input, options: Options, meter: Meter) -> Iterator[Record]:
-    """Yield the rows under the header; raises OSError or EOFError."""
+    """Yield the rows under the header; raises OSError, EOFError or ValueError."""
     before = csv.field_size_limit(min(longest(options), (1 << 31) - 1))
     try:
         with open_input(file) as raw:
-            rows = _rows(file, raw)
+            rows = _rows(file, raw, longest(options))
             header = next(rows, [])
             columns = choose(options.columns, header)
             row = 0
@@ -59,18 +59,22 @@ def _record(values: dict[str, str], more: int, row: int, file: Input, options: O
     return record(values, row, file.name, options, columns)
 
 
-def _rows(file: Input, raw: Any) -> Iterator[list[str]]:
+def _rows(file: Input, raw: Any, limit: int) -> Iterator[list[str]]:
     plain = open_plain(file, raw)
     text = io.TextIOWrapper(plain, "utf-8-sig", "surrogateescape", newline="")
     try:
         first = text.readline(1 << 20)
         delimiter = max(_DELIMITERS, key=first.count)
-        yield from csv.reader(_chained(first, text), delimiter=delimiter)
+        yield from csv.reader(_lines(first, text, limit), delimiter=delimiter)
     finally:
         text.detach()
 
 
-def _chained(first: str, rest: io.TextIOWrapper) -> Iterator[str]:
-    if first:
-        yield first
-    yield from rest
+def _lines(first: str, rest: io.TextIOWrapper, limit: int) -> Iterator[str]:
+    """Yield lines; raises ValueError for one that is longer than ``limit``, so that none fills the memory."""
+    line = first
+    while line:
+        if len(line) >= limit and not line.endswith(("\n", "\r")):
+            raise ValueError(f"a line is longer than {limit} characters. Raise --max-chars to read it")
+        yield line
+        line = rest.readline(limit)

@@ -21,6 +21,9 @@ _HOLDERS = frozenset({"response", "resource", "revisit"})
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE)
 _LABELS = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "ascii": "cp1252", "us-ascii": "cp1252"}
 """Names that the web uses for Windows-1252, in lower case."""
+_NO_CHARSETS = frozenset({"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined"})
+"""Codecs of Python that no page is written in; some take the square of its length."""
+_UNPACKED = frozenset({"", "identity", "none", "gzip", "deflate"})
 _HEAD = 4096
 
 
@@ -50,6 +53,10 @@ def _record(record: Any, row: int, file: Input, options: Options) -> Record:
     if reason := _no_page(record):
         return Record(row, url, problem=reason, skipped=True)
     limit = longest(options)
+    packing = _header(record, "Content-Encoding").strip().lower()
+    if packing not in _UNPACKED and record.http_headers:
+        # warcio would unpack Brotli with some packages of that name, and fail with others.
+        record.http_headers.remove_header("Content-Encoding")
     try:
         data = record.content_stream().read(limit + 1)
         cut_off = len(data) <= limit and _is_cut_off(record)
@@ -59,6 +66,9 @@ def _record(record: Any, row: int, file: Input, options: Options) -> Record:
         return Record(row, url, problem="its record is cut off: the file ends before it does.")
     if len(data) > limit:
         return Record(row, url, problem=f"longer than {limit} bytes. Raise --max-chars to read it.")
+    if packing not in _UNPACKED and not data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        problem = f"its content is packed by {packing[:40]!r}. Have the crawl unpacked, or its pages packed by gzip."
+        return Record(row, url, problem=clean(problem))
     try:
         text = decode_page(data, url, _header(record, "Content-Type"))
     except SourceError as error:
@@ -101,12 +111,9 @@ def decode_page(data: bytes, name: str, content_type: str) -> str:
     if not charset and (found := _CHARSET.search(data, 0, _HEAD)):
         charset = found[1].decode("ascii").lower()
     if charset:
-        codec = _LABELS.get(charset, charset)
-        try:
-            codecs.lookup(codec)
-            b"<>".decode(codec, "replace")
-        except (LookupError, UnicodeError) as error:
-            raise SourceError(name, f"the page says its charset is {charset!r}, which nobody knows.") from error
+        codec = _codec(charset)
+        if not codec:
+            raise SourceError(name, f"the page says its charset is {charset[:40]!r}, which nobody knows.")
         if codec.startswith(("utf-16", "utf16")) and _reads_as_ascii(data):
             codec = "utf-8"
         return decode(data, name, codec)[0]
@@ -114,6 +121,17 @@ def decode_page(data: bytes, name: str, content_type: str) -> str:
         return decode(data, name)[0]
     except SourceError:
         return decode(data, name, "cp1252")[0]
+
+
+def _codec(charset: str) -> str:
+    """Return Python's name for a charset of the web, empty for one that is none."""
+    codec = _LABELS.get(charset, charset)
+    try:
+        known = codecs.lookup(codec).name not in _NO_CHARSETS
+        b"<>".decode(codec, "replace")
+    except (LookupError, ValueError):
+        return ""
+    return codec if known else ""
 
 
 def _reads_as_ascii(data: bytes) -> bool:

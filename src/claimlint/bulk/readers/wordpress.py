@@ -21,6 +21,7 @@ _KINDS = ("post", "page")
 _GONE = ("trash", "auto-draft")
 _MARKED_UP = re.compile(r"<!-- wp:|<p[\s>]")
 """What only content has whose paragraphs are marked; the classic editor leaves blank lines instead."""
+_DEEPEST = 100
 _NOT_XML = bytes.maketrans(bytes(set(range(32)) - {9, 10, 13}), b" " * 29)
 """Control characters, which WordPress exports and XML forbids."""
 
@@ -65,6 +66,8 @@ class _Export:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self.path.append(name)
+        if len(self.path) > _DEEPEST:
+            raise _Forbidden("its elements are nested deeper than those of any WordPress export")
         if name == "item":
             self.item = _Item()
         elif name == "category":
