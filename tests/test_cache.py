@@ -27,9 +27,7 @@ GARLIC = "# Garlic\n\nGarlic cures cancer. Nobody recieves it twice, and that is
 MANGO = "# Mango\n\nWe ate a mango by the sea and went home.\n"
 SHOP = "# A grinder\n\nWe like [this grinder](https://www.amazon.com/dp/B000?tag=us-20).\n\n{{< notice-of-ours >}}\n"
 DATED = "# Sleep\n\nSleep cures cancer. <!-- claimlint-disable-line -->\n"
-EXPIRING = (
-    "# Salt\n\n<!-- claimlint-disable-next-line claims until=2026-06-30 -- a quotation -->\nSalt cures cancer.\n"
-)
+EXPIRING = "# Salt\n\n<!-- claimlint-disable-next-line claims until=2026-06-30 -- a quotation -->\nSalt cures cancer.\n"
 RULE = (
     "id: house/tea\ncheck: phrase\noptions: {any: [mango]}\nmessage: House style.\nwhy: House style.\n"
     "examples:\n  bad: ['A [[mango]].', 'One [[mango]] more.']\n  good: ['A pear.', 'Two figs.']\n"
@@ -127,7 +125,7 @@ def test_every_format_says_the_same_from_a_cache(project: Project, name: str) ->
 def test_a_report_from_a_cache_can_be_changed_like_any_other(project: Project) -> None:
     project.run()
     file = project.run().files[0]
-    assert replace(file, findings=()).tally.total() == 0
+    assert replace(file, findings=()).total == 0
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,10 @@ __all__ = [
 ]
 
 
+Tally = Mapping[tuple[str, Severity], int]
+"""Numbers of findings by rule and severity."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that is wrong, at exact words."""
@@ -105,12 +109,17 @@ class FileReport:
     """Syntax and name of what a template puts into it: its findings may depend on those files."""
 
     @cached_property
-    def tally(self) -> Counter[tuple[str, Severity]]:
+    def tally(self) -> Tally:
         """How many findings there are of each rule and severity."""
         return Counter((finding.rule, finding.severity) for finding in self.findings)
 
+    @property
+    def total(self) -> int:
+        """How many findings there are."""
+        return sum(self.tally.values())
+
     def count(self, severity: Severity) -> int:
-        return sum(count for (_, level), count in self.tally.items() if level is severity)
+        return sum([count for (_, level), count in self.tally.items() if level is severity])
 
 
 @dataclass(frozen=True)
@@ -136,13 +145,22 @@ class Report:
     def all_notifications(self) -> list[Notification]:
         return [*self.notifications, *(item for file in self.files for item in file.notifications)]
 
+    @cached_property
+    def tally(self) -> Tally:
+        """How many findings there are of each rule and severity, in the order in which they first appear."""
+        tally: dict[tuple[str, Severity], int] = {}
+        for file in self.files:
+            for kind, count in file.tally.items():
+                tally[kind] = tally.get(kind, 0) + count
+        return tally
+
     @property
     def total(self) -> int:
         """How many findings there are."""
-        return sum(file.tally.total() for file in self.files)
+        return sum(self.tally.values())
 
     def count(self, severity: Severity) -> int:
-        return sum(file.count(severity) for file in self.files)
+        return sum([count for (_, level), count in self.tally.items() if level is severity])
 
     @property
     def failed(self) -> bool:

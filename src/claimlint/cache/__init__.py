@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import os
 import time
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import field
 from pathlib import Path
@@ -31,7 +30,13 @@ from claimlint.source import Source
 FOLDER = ".claimlint_cache"
 """Beside the configuration."""
 
-_LEVELS = tuple(Severity)
+
+class _Kinds(dict[str, tuple[str, Severity]]):
+    """Rules with severities by how the index writes them, each one object however many articles have it."""
+
+    def __missing__(self, kind: str) -> tuple[str, Severity]:
+        rule, _, severity = kind.rpartition(" ")
+        return self.setdefault(kind, (rule, Severity(severity)))
 
 
 def findings_folder(config: Config) -> Path:
@@ -52,6 +57,7 @@ class Cache:
         self._folder = folder
         self._shelves: dict[int, _Shelved] = {}
         self._states: dict[tuple[str, ...], str] = {}
+        self._kinds = _Kinds()
 
     def find(
         self, path: Path, shown: str, config: Config, local: PathConfig, decode: Callable[[bytes], Source]
@@ -79,9 +85,13 @@ class Cache:
         report = FileReport(shown, words=words, content=content, content_reason=reason, includes=_pairs(includes))
         if not counts and not accepted:
             return report
-        tally = Counter({(rule, _LEVELS[level]): count for rule, level, count in counts})
         return restore(
-            report, tally, entry.digest, lambda: bytes(entry.data), lambda: read_back(path.read_bytes, decode)
+            report,
+            {self._kinds[kind]: count for kind, count in counts.items()},
+            entry.digest,
+            lambda: bytes(entry.data),
+            lambda: read_back(path.read_bytes, decode),
+            accepted=accepted,
         )
 
     def keep(self, path: Path, config: Config, report: FileReport, read: Reading) -> None:
@@ -97,7 +107,7 @@ class Cache:
                 # Perhaps it was another one when the article was linted.
                 return
             includes.append([syntax, name, self._state(syntax, name, local.settings.root, report.path)])
-        counts = [[rule, _LEVELS.index(level), count] for (rule, level), count in report.tally.items()]
+        counts = {f"{rule} {level}": count for (rule, level), count in report.tally.items()}
         facts = [report.words, report.content, report.content_reason, bool(report.suppressed), counts, includes]
         found = memoryview(pack(report))
         self._of(config).shelf.put(report.path, Entry(read.stamp, read.digest, key, facts, found))

@@ -6,18 +6,15 @@ JSON, because a cache may come from anywhere: reading it runs nothing.
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
 from claimlint.cache.stamps import digest_bytes
 from claimlint.errors import SourceError
-from claimlint.finding import Edit, FileReport, Finding, Related, Suppression
+from claimlint.finding import Edit, FileReport, Finding, Related, Suppression, Tally
 from claimlint.severity import Confidence, Severity
 from claimlint.source import Source, Span
-
-Tally = Counter[tuple[str, Severity]]
 
 _SEVERITIES = {item.value: item for item in Severity}
 _CONFIDENCES = {item.value: item for item in Confidence}
@@ -63,17 +60,23 @@ class StoredReport(FileReport):
 
 
 def restore(
-    base: FileReport, tally: Tally, digest: str, data: Callable[[], bytes], read: Callable[[], tuple[Source, str]]
+    base: FileReport,
+    tally: Tally,
+    digest: str,
+    data: Callable[[], bytes],
+    read: Callable[[], tuple[Source, str]],
+    *,
+    accepted: bool,
 ) -> FileReport:
     """Return a report whose findings come from ``data`` and whose text is read again when somebody asks for it.
 
-    ``base`` has everything else; ``tally`` counts the findings; ``read`` returns the article with the digest of its
-    bytes, which must be ``digest``.
+    ``base`` has everything else, ``tally`` counts the findings, and ``accepted`` tells whether some are suppressed;
+    ``read`` returns the article with the digest of its bytes, which must be ``digest``.
     """
     report = StoredReport.__new__(StoredReport)
     # Not by its __init__, which would set what is derived on demand.
     report.__dict__.update(base.__dict__, tally=tally, _data=data, _read=read, _digest=digest)
-    for name in ("findings", "suppressed", "source"):
+    for name in ("findings", "source", *(["suppressed"] if accepted else [])):
         del report.__dict__[name]
     return report
 

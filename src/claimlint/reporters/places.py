@@ -73,7 +73,7 @@ def placed(report: Report, *, notes: bool = True) -> Iterator[Placed]:
     """
     for file in report.files:
         # Asked last, because a report from a cache reads its article again for it.
-        if file.tally.total() > (0 if notes else file.count(Severity.NOTE)) and file.source is not None:
+        if file.total > (0 if notes else file.count(Severity.NOTE)) and file.source is not None:
             for finding in file.findings:
                 if notes or finding.severity is not Severity.NOTE:
                     yield Placed(finding, file.source)

@@ -79,11 +79,14 @@ def count_rules(report: Report) -> list[RuleCount]:
     """Return the rules that fired, gravest first, then the most frequent."""
     counts: Counter[str] = Counter()
     gravest: dict[str, Severity] = {}
+    for (rule, severity), count in report.tally.items():
+        counts[rule] += count
+        gravest[rule] = max(gravest.get(rule, severity), severity, key=lambda item: item.rank)
     first: dict[str, FileReport] = {}
     for file in report.files:
-        for (rule, severity), count in file.tally.items():
-            counts[rule] += count
-            gravest[rule] = max(gravest.get(rule, severity), severity, key=lambda item: item.rank)
+        if len(first) == len(counts):
+            break
+        for rule, _ in file.tally:
             first.setdefault(rule, file)
     found = [
         RuleCount(rule, count, gravest[rule], next(item for item in first[rule].findings if item.rule == rule))

@@ -49,7 +49,7 @@ def _example(item: RuleCount, known: Mapping[str, Source]) -> str:
 
 
 def _worst_files(report: Report) -> Iterator[str]:
-    grave = {file.path: file.tally.total() - file.count(Severity.NOTE) for file in report.files}
+    grave = {file.path: file.total - file.count(Severity.NOTE) for file in report.files}
     counts = {path: count for path, count in grave.items() if count}
     yield "Most errors and warnings:"
     for path, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:_WORST_FILES]:

@@ -113,7 +113,7 @@ class _Text:
         """Return the findings that are printed one by one: without notes unless ``verbose``."""
         if self.options.verbose:
             return list(file.findings)
-        if file.count(Severity.NOTE) == file.tally.total():
+        if file.count(Severity.NOTE) == file.total:
             return []
         return [item for item in file.findings if item.severity is not Severity.NOTE]
 

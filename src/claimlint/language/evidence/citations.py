@@ -29,7 +29,7 @@ _NOT_AUTHORS = word_set(
 
 
 def _any_of(*phrases: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(phrases)})\b", re.IGNORECASE)
+    return regex(rf"\b(?:{'|'.join(phrases)})\b", re.IGNORECASE)
 
 
 _DESIGNS = (

@@ -75,7 +75,7 @@ def _table() -> _Table:
     pieces = {"name": data["name"]}
 
     def pattern(name: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
-        return re.compile("|".join(data[name]).replace("{name}", pieces["name"]), flags)
+        return regex("|".join(data[name]).replace("{name}", pieces["name"]), flags)
 
     def lines(name: str) -> Pattern:
         return Pattern(f"(?m:{'|'.join(data[name])})".replace("{name}", pieces["name"]), ignore_case=False)

@@ -62,10 +62,10 @@ def intake_words() -> IntakeWords:
     )
     return IntakeWords(
         nutrients,
-        re.compile(rf"\b(?:{'|'.join(groups)})\b", re.I),
-        {name: re.compile(rf"\b(?:{entry['not']})\b", re.I) for name, entry in nutrients.items() if "not" in entry},
-        {name: re.compile(rf"\b(?:{pattern})\b", re.I) for name, pattern in table["people"].items()},
-        {name: re.compile(table[name], re.I) for name in cues},
+        regex(rf"\b(?:{'|'.join(groups)})\b", re.I),
+        {name: regex(rf"\b(?:{entry['not']})\b", re.I) for name, entry in nutrients.items() if "not" in entry},
+        {name: regex(rf"\b(?:{pattern})\b", re.I) for name, pattern in table["people"].items()},
+        {name: regex(table[name], re.I) for name in cues},
     )
 
 

@@ -1,0 +1,122 @@
+"""Dataclasses and expressions made late are those of the standard library, later."""
+
+from __future__ import annotations
+
+import ast
+import copy
+import dataclasses
+import pickle
+import re
+from dataclasses import FrozenInstanceError, field, fields, replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claimlint import late
+from claimlint.late import regex
+
+SOURCES = sorted((Path(late.__file__).parent).rglob("*.py"))
+
+
+@late.dataclass(frozen=True, slots=True, order=True)
+class Late:
+    """One that is made late."""
+
+    first: int
+    second: str = "x"
+    third: tuple[int, ...] = field(default=(), compare=False)
+    fourth: list[int] = field(default_factory=list, compare=False, kw_only=True)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, order=True)
+class Usual:
+    """The same by the standard library."""
+
+    first: int
+    second: str = "x"
+    third: tuple[int, ...] = field(default=(), compare=False)
+    fourth: list[int] = field(default_factory=list, compare=False, kw_only=True)
+
+
+@late.dataclass
+class Changing:
+    """One that can be changed, with something worked out from the rest."""
+
+    size: int
+    double: int = field(default=0, init=False)
+
+    def __post_init__(self) -> None:
+        self.double = 2 * self.size
+
+
+VALUES = st.tuples(st.integers(-2, 2), st.sampled_from(("x", "y")))
+
+
+@given(VALUES, VALUES)
+def test_they_compare_hash_and_show_as_usual(one: tuple[int, str], two: tuple[int, str]) -> None:
+    a, b, c, d = Late(*one), Late(*two), Usual(*one), Usual(*two)
+    assert (a == b, a < b, a <= b, a > b, a >= b) == (c == d, c < d, c <= d, c > d, c >= d)
+    assert (hash(a) == hash(b)) == (hash(c) == hash(d))
+    assert repr(a) == repr(c).replace("Usual", "Late")
+
+
+@given(VALUES)
+def test_they_are_replaced_copied_and_pickled_as_usual(values: tuple[int, str]) -> None:
+    item = Late(*values, fourth=[1])
+    assert replace(item, first=9) == Late(9, values[1])
+    assert copy.deepcopy(item) == pickle.loads(pickle.dumps(item)) == item
+    assert dataclasses.asdict(item) == dataclasses.asdict(Usual(*values, fourth=[1]))
+
+
+def test_they_have_the_fields_of_usual_ones() -> None:
+    assert [item.name for item in fields(Late)] == [item.name for item in fields(Usual)]
+    assert Late.__match_args__ == Usual.__match_args__
+
+
+def test_they_differ_from_other_types() -> None:
+    assert Late(1) != Usual(1)
+
+
+def test_a_frozen_one_cannot_be_changed() -> None:
+    with pytest.raises(FrozenInstanceError):
+        Late(1).first = 2  # type: ignore[misc]
+    with pytest.raises(FrozenInstanceError):
+        del Late(1).first
+
+
+def test_what_is_missing_or_unknown_is_an_error() -> None:
+    with pytest.raises(TypeError):
+        Late()  # type: ignore[call-arg]
+    with pytest.raises(TypeError):
+        Late(1, fifth=2)  # type: ignore[call-arg]
+
+
+def test_one_that_is_not_frozen_can_be_changed_and_has_no_hash() -> None:
+    item = Changing(2)
+    item.size = 3
+    assert (item.size, item.double) == (3, 4)
+    with pytest.raises(TypeError):
+        hash(item)
+
+
+@given(st.text("ab ", max_size=6))
+def test_an_expression_finds_what_it_always_finds(text: str) -> None:
+    made, usual = regex(r"(a)b?", re.I), re.compile(r"(a)b?", re.I)
+    assert [item.span() for item in made.finditer(text)] == [item.span() for item in usual.finditer(text)]
+    assert made.sub("-", text) == usual.sub("-", text)
+    assert (made.pattern, made.flags, made.groups) == (usual.pattern, usual.flags, usual.groups)
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.name)
+def test_modules_that_a_start_imports_put_off_what_takes_long(path: Path) -> None:
+    if path.parent.name in ("bulk", "readers", "engines") or path.name == "late.py":
+        pytest.skip("imported when asked for")
+    imported = {
+        (node.module, name.name)
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom)
+        for name in node.names
+    }
+    assert ("dataclasses", "dataclass") not in imported, "take it from claimlint.late"
