@@ -337,6 +337,19 @@ def test_an_error_of_the_server_is_told_with_its_status(server: FakeServer, stat
     assert words in told(run("It was so.", asking(server.url)))
 
 
+def test_articles_go_to_no_other_address_than_the_one_that_was_chosen(server: FakeServer) -> None:
+    with serving(FakeServer((WAS,))) as other:
+        server.status, server.headers = 302, {"Location": f"{other.url}/v2/languages"}
+        assert f"has moved to '{other.url}" in told(run("It was.", asking(server.url)))
+        assert other.asked == []
+
+
+def test_no_message_shows_a_password() -> None:
+    needs_library()
+    message = told(run("It was.", asking("http://ada:secret@127.0.0.1:9")))
+    assert "http://127.0.0.1:9 cannot be reached" in message and "secret" not in message
+
+
 def test_a_server_that_asks_for_a_moment_gets_it(server: FakeServer) -> None:
     assert found(run("It was.", asking(server.url)))
     server.status, server.passing, server.headers = 429, 1, {"Retry-After": "0"}

@@ -259,8 +259,12 @@ def _runs(pid: int) -> bool:
     return True
 
 
-@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
-def test_the_server_ends_when_the_linter_is_killed(how: signal.Signals, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("whom", "how"), [("linter", signal.SIGTERM), ("linter", signal.SIGKILL), ("keeper", signal.SIGTERM)]
+)
+def test_the_server_ends_when_the_linter_or_its_keeper_is_killed(
+    whom: str, how: signal.Signals, tmp_path: Path
+) -> None:
     pid_file = tmp_path / "pid"
     server = f"import os, time; open({str(pid_file)!r}, 'w').write(str(os.getpid())); time.sleep(60)"
     program = (
@@ -270,12 +274,15 @@ def test_the_server_ends_when_the_linter_is_killed(how: signal.Signals, tmp_path
         "print(keeper.pid, flush=True); time.sleep(60)\n"
     )
     with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True) as linter:
-        assert linter.stdout is not None and linter.stdout.readline()
+        assert linter.stdout is not None
+        keeper = int(linter.stdout.readline())
         deadline = time.monotonic() + 10
         while not (pid_file.is_file() and pid_file.read_text()) and time.monotonic() < deadline:
             time.sleep(0.05)
-        linter.send_signal(how)
-    assert not _runs(int(pid_file.read_text()))
+        os.kill(keeper if whom == "keeper" else linter.pid, how)
+        ended = not _runs(int(pid_file.read_text()))
+        linter.kill()
+    assert ended
 
 
 def test_the_keeper_ends_with_the_code_of_the_server() -> None:

@@ -77,6 +77,8 @@ class AnswerCache:
         with suppress(sqlite3.Error, OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
             with closing(self._open(create=True)) as connection, connection:
+                # A machine that loses its power may lose the answers: they are asked for again.
+                connection.execute("PRAGMA synchronous = OFF")
                 connection.execute(_TABLE)
                 connection.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?)", rows)
                 (count,) = connection.execute("SELECT count(*) FROM answers").fetchone()

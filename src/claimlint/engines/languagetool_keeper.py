@@ -1,12 +1,13 @@
 """Keeps a server alive for as long as the process that wanted it: run as a script, with the command as arguments.
 
 A linter that is killed cleans nothing up. This process does: it ends the server when
-standard input closes or its parent is gone, and ends with the server's code otherwise.
+standard input closes, its parent is gone or it is terminated itself, and ends with the server's code otherwise.
 """
 
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -16,10 +17,11 @@ _SECONDS = 0.5
 
 
 def keep(command: list[str]) -> int:
-    """Run a command until it ends, standard input closes or the parent is gone; return its code."""
+    """Run a command until it ends or is no longer wanted; return its code."""
     parent = os.getppid()
-    server = subprocess.Popen(command, stdin=subprocess.DEVNULL)
     closed = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: closed.set())
+    server = subprocess.Popen(command, stdin=subprocess.DEVNULL)
 
     def watch() -> None:
         with suppress(OSError, ValueError):

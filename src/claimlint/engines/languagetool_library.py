@@ -1,4 +1,4 @@
-"""The client of language-tool-python, made to read annotated text and to answer or fail in bounded time.
+"""The client of language-tool-python, made to read annotated text and to give up a server that is silent for long.
 
 The only module that imports the library, which is GPL-3.0-only and comes with the extra
 ``languagetool`` alone; ``languagetool`` imports it when the settings choose that engine.
@@ -7,6 +7,7 @@ The only module that imports the library, which is GPL-3.0-only and comes with t
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections.abc import Iterable
 from functools import cached_property
@@ -41,12 +42,13 @@ class Client(LanguageTool):
     """
 
     def __init__(self, url: str, language: str, categories: Iterable[str]) -> None:
-        self.shown = url
+        # What a log shows must not hold a password.
+        self.shown = re.sub(r"//[^/@]*@", "//", url)
         self._patience = _FIRST_SECONDS
         base = url.rstrip("/").removesuffix("/v2") + "/"
         # "auto" is a language to the library whatever the server has, so the variant is checked here.
         super().__init__("auto", remote_server=base)
-        self.language = _variant(language, self._get_languages(), url)
+        self.language = _variant(language, self._get_languages(), self.shown)
         self.enabled_categories = set(categories)
         self.enabled_rules_only = True
 
@@ -85,6 +87,9 @@ class Client(LanguageTool):
         if response.status_code in _PASSING and num_tries > 1:
             time.sleep(_wait(response.headers.get("Retry-After", "")))
             response = self._send(method, url, params)
+        if response.is_redirect:
+            message = f"LanguageTool at {self.shown} has moved to {response.headers['Location'][:200]!r}."
+            raise EngineError(f"{message} Correct `spelling.languagetool.url`.")
         if response.status_code != 200:
             said = " ".join(response.text.split())[:200]
             hint = " Ask less of it: fewer `--jobs`, or a server of your own." if response.status_code == 429 else ""
@@ -102,7 +107,10 @@ class Client(LanguageTool):
             session.trust_env = urlsplit(url).hostname not in _LOOPBACK
             given = {"data": params} if method == "post" else {"params": params}
             try:
-                return session.request(method, url, timeout=(_CONNECT_SECONDS, self._patience), **given)
+                # Another address is for the user to choose, who has chosen where articles are sent.
+                return session.request(
+                    method, url, timeout=(_CONNECT_SECONDS, self._patience), allow_redirects=False, **given
+                )
             except requests.Timeout as error:
                 raise EngineError(
                     f"LanguageTool at {self.shown} did not answer in time. See whether it runs."
