@@ -247,7 +247,7 @@ def compiled(
             continue
         others = {other: table.ALIKE for other in alike.get(word, ()) if other in meant}
         others |= {other: table.CONFUSED for other in confused.get(word, ()) if other in meant}
-        for other in near(word, meant) if word not in tagger.closed else ():
+        for other in near(word, meant):
             if max(rate(other) / rate(word), in_health(other) / in_health(word)) > _RARER:
                 others.setdefault(other, 0)
         kinds = {other: kind for other, kind in others.items() if one_dialect(word, other, vocabulary)}

@@ -72,3 +72,19 @@ def test_the_case_of_the_word_is_kept() -> None:
 
 def test_a_term_the_article_repeats_is_not_misspelt() -> None:
     assert not misspelt("The flimzer rests. A flimzer hums. Every flimzer ends.")
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("A label is no garentee of quality.", "guarantee"),
+        ("The body keeps a daily rythym.", "rhythm"),
+        ("This medcine may make you sleepy.", "medicine"),
+        ("The results were scientificly sound.", "scientifically"),
+        ("It is adviseable to rest.", "advisable"),
+    ],
+    ids=["same consonants", "silent letters", "after a common word like a genus", "same ending", "a suffix is no word"],
+)
+def test_common_misspellings_of_people_are_put_right(text: str, meant: str) -> None:
+    found = Analysis(parse(Source("a.txt", text, "text"))).misspellings
+    assert [item.suggestions[0] for item in found] == [meant]

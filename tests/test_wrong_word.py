@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -87,7 +88,7 @@ def test_rows_of_the_table_ascend() -> None:
     for name, keys in (("right", "words"), ("before", "tags"), ("after", "tags"), ("near", "words")):
         starts = columns[f"{name}_starts"]
         assert starts[-1] == len(columns[f"{name}_{keys}"])
-        assert all(one <= other for one, other in zip(starts, starts[1:], strict=False))
+        assert all(one <= other for one, other in pairwise(starts))
 
 
 def test_every_piece_of_evidence_has_both_weights() -> None:

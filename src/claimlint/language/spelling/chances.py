@@ -22,6 +22,8 @@ from claimlint.language.spelling.contexts import (
     UNKNOWN,
     contexts,
 )
+from claimlint.language.spelling.dialect import counterpart
+from claimlint.language.spelling.vocabulary import AMERICAN, BRITISH, shipped
 
 START_MARK, COMMA_MARK, HYPHEN_MARK, FIGURE_MARK, NAME_TAG = (
     SPECIAL.index(name) for name in (START, COMMA, HYPHEN, FIGURE, NAME)
@@ -85,6 +87,10 @@ def mark(gap: str) -> int:
 
 @lru_cache(maxsize=1 << 14)
 def number_of(lower: str) -> int:
+    """Return the number of a word in lower case; British spellings share what was counted of American ones."""
+    vocabulary = shipped()
+    if vocabulary.dialects(lower) == BRITISH:
+        lower = counterpart(lower, AMERICAN, vocabulary) or lower
     return contexts().number(lower)
 
 

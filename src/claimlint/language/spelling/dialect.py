@@ -51,7 +51,7 @@ def dialect_words(analysis: Analysis) -> tuple[DialectWord, ...]:
         form = tokens.forms[index]
         if told.get(word) != unwanted or (form[0].isupper() and not _opens(analysis, index)):
             continue
-        other = _counterpart(word, AMERICAN + BRITISH - unwanted, vocabulary)
+        other = counterpart(word, AMERICAN + BRITISH - unwanted, vocabulary)
         if other:
             start = tokens.starts[index]
             cased = other.capitalize() if form[0].isupper() else other
@@ -80,7 +80,7 @@ def _dialect(word: str, vocabulary: Vocabulary) -> int:
     return dialects if dialects in _NAMES and len(word) > 3 and word not in vocabulary.own else 0
 
 
-def _counterpart(word: str, dialect: int, vocabulary: Vocabulary) -> str:
+def counterpart(word: str, dialect: int, vocabulary: Vocabulary) -> str:
     """Return the word in the other dialect: one regular difference away, and known only there or everywhere."""
     level = vocabulary.level(word)
     for pair in _PAIRS:

@@ -20,6 +20,7 @@ from claimlint.language.spelling.suggest import (
     Candidate,
     candidates,
     edit_distance,
+    sounding_alike,
     split_in_two,
     two_slips,
     with_apostrophe,
@@ -41,6 +42,8 @@ _SPEECH = frozenset(
 )
 _JOURNAL = regex(r"\b(?:[A-Z][A-Za-z]{0,20}\.? ){1,10}(?:19|20)\d\d(?: [A-Z][a-z]{2}(?: \d{1,2})?)?; ?\d")
 _TITLES = frozenset(("dr", "mr", "mrs", "ms", "prof"))
+_COMMON = 4
+"""The level (see ``vocabulary``) up to which a word that opens a sentence is no genus."""
 _LONGEST_WORD = 60
 """A longer run of letters is no word, and looking for its parts takes the square of its length."""
 _MAX_SUGGESTIONS = 5
@@ -208,8 +211,9 @@ class _Judge:
         glued = split_in_two(word, self.vocabulary.level) if self.counts[form] == 1 else None
         if glued and (not found or found[0].level > 2 or found[0].cost > 1.2):
             return self._found(index, form, Kind.GLUED, (glued, *(item.word for item in found)), tail)
-        if not found and len(word) > 6 and self.near[word] < 3:
-            found = two_slips(word, self.vocabulary)
+        if not found and len(word) > 5 and self.near[word] < 3:
+            found = two_slips(word, self.vocabulary) if len(word) > 6 else []
+            found = found or sounding_alike(word, self.vocabulary)
         if not found or (self.near[word] >= 3 and not (found[0].level <= 2 and self.near[found[0].word.lower()] > 0)):
             return None
         words = tuple(item.word for item in found)
@@ -241,7 +245,10 @@ class _Judge:
             return True
         if not before.istitle() or not before.endswith(_GENUS) or not self.text[start - 2].isalpha():
             return False
-        return before not in self.vocabulary.words or not self._opens_sentence(index - 1)
+        if not self._opens_sentence(index - 1):
+            return True
+        level = self.vocabulary.level(before.lower())
+        return before not in self.vocabulary.words and (level is None or level > _COMMON)
 
     def _hyphen_piece(self, index: int, word: str) -> bool:
         start, end = self.tokens.starts[index], self.tokens.end(index)

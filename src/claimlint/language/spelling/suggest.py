@@ -13,6 +13,9 @@ from claimlint.late import dataclass
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _VOWELS = frozenset("aeiouy")
 _MOST_OPENINGS = 50_000
+_SUFFIXES = frozenset(("able", "less", "full", "ness", "like", "wise", "hood", "ship"))
+_SILENT = "hueaioy"
+_HEARD = str.maketrans("cqz", "kks", "aeiouyhw")
 _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 
 
@@ -163,8 +166,32 @@ def two_slips(word: str, vocabulary: Vocabulary, *, level: int = 4) -> list[Cand
         if len(letters.symmetric_difference(key)) <= 4:
             distance = edit_distance(word, key, 2)
             if distance <= 2:
-                found.append(Candidate(key, common, distance + 0.22 * common))
+                # Slips are rarest in the last letters, which say what part of speech a word is.
+                ending = 0.0 if key[-2:] == word[-2:] else 0.5
+                found.append(Candidate(key, common, distance + 0.22 * common + ending))
     return sorted(found, key=lambda item: (item.cost, item.word))[:5]
+
+
+def sounding_alike(word: str, vocabulary: Vocabulary) -> list[Candidate]:
+    """Return common words two slips away with the same consonants, likeliest first: ``rythym``, ``garentee``."""
+    found, sound = [], consonants(word)
+    for second in ("", *_SILENT):
+        for key, value in vocabulary.words.items(word[0] + second + word[1]):
+            common = value[0] & 15
+            if common <= 2 and abs(len(key) - len(word)) <= 2 and key.islower() and consonants(key) == sound:
+                distance = edit_distance(word, key, 2)
+                if distance <= 2:
+                    found.append(Candidate(key, common, distance + 0.22 * common))
+    return sorted(found, key=lambda item: (item.cost, item.word))[:5]
+
+
+def consonants(word: str) -> str:
+    """Return the consonants that are heard, each once in a row, after the first letter."""
+    heard = word[0]
+    for letter in word[1:].replace("ph", "f").translate(_HEARD):
+        if letter != heard[-1]:
+            heard += letter
+    return heard
 
 
 def edit_distance(one: str, other: str, limit: int) -> int:
@@ -196,7 +223,7 @@ def split_in_two(word: str, common: Callable[[str], int | None]) -> str | None:
         levels = common(left), common(right)
         if levels[0] is None or levels[1] is None or max(levels[0], levels[1]) > 1:
             continue
-        if len(left) + len(right) < 6:
+        if right in _SUFFIXES or (len(left) + len(right) < 6 and not (left == "a" and levels[1] == 0)):
             continue
         score = levels[0] + levels[1], f"{left} {right}"
         best = min(best, score) if best else score
