@@ -107,3 +107,12 @@ def test_a_rule_that_says_more_stands_for_those_it_overrides_on_the_same_words()
     places = [words for _, words in found]
     assert found
     assert len(set(places)) == len(places)
+
+
+def test_an_article_in_a_language_that_few_rules_read_is_no_clean_one() -> None:
+    notes = run("---\nlang: de\n---\n\nIngwer heilt Krebs.\n").notifications
+    assert [(note.level, "declares the language 'de'" in note.message) for note in notes] == [(Severity.WARNING, True)]
+
+
+def test_an_article_in_english_of_any_country_is_read_without_a_word_about_it() -> None:
+    assert not run("---\nlang: en_GB\n---\n\nGinger is a root.\n").notifications

@@ -43,6 +43,7 @@ def examine(source: Source, ruleset: Ruleset, settings: Settings | None = None) 
         return FileReport(source.path, source, notifications=(_crash(source.path, "the parser", ""),)), None
     analysis = Analysis(document, settings, ruleset.patterns)
     notifications = [_trouble(document, item.message, item.span) for item in document.troubles]
+    notifications += _unread(document, ruleset)
     found: list[Finding] = []
     answers: dict[int, bool] = {}
     for entry, question in zip(ruleset.entries, ruleset.questions, strict=True):
@@ -72,10 +73,27 @@ def examine(source: Source, ruleset: Ruleset, settings: Settings | None = None) 
     return report, analysis
 
 
+def _unread(document: Document, ruleset: Ruleset) -> Iterator[Notification]:
+    """Say that most rules do not read the language of an article, so that no report on it passes for a clean one."""
+    rules = [entry.rule for entry in ruleset.entries]
+    readers = sum(_reads(rule, document) for rule in rules)
+    if 2 * readers < len(rules):
+        message = (
+            f"the article declares the language {document.language!r}, which {readers} of {len(rules)} rules read."
+            " That they find little says little. If it is in English, correct its `lang`."
+        )
+        yield Notification(Severity.WARNING, message, document.source.path)
+
+
+def _reads(rule: Rule, document: Document) -> bool:
+    languages = rule.when.language
+    return "*" in languages or document.language.partition("-")[0] in languages
+
+
 def applies(rule: Rule, analysis: Analysis) -> bool:
     """Return whether an article is one that a rule looks at."""
     when, document = rule.when, analysis.document
-    if "*" not in when.language and document.language.partition("-")[0] not in when.language:
+    if not _reads(rule, document):
         return False
     if when.formats and document.source.format not in when.formats:
         return False
