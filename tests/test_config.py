@@ -61,6 +61,7 @@ def test_keys_may_be_written_with_a_hyphen(tmp_path: Path) -> None:
         ("rules: {claims/no-such-rule: off}", "there is no rule 'claims/no-such-rule'."),
         ("select: [claimz]", "there is no rule or family 'claimz'. Did you mean 'claims'?"),
         ("extends: [uz]", "there is no pack 'uz'."),
+        ("rules: {claims/hype: eror}", "must be one of off, on, error, warning, note, not 'eror'."),
         ("fail_on: sometimes", "must be one of error, warning, note, never, not 'sometimes'."),
         ("fail_on: [", "invalid YAML"),
         ("- a\n- b", "must be a mapping of keys to values."),

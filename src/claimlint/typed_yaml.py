@@ -203,7 +203,9 @@ class Reader:
         for option in rest:
             if _fits(node, option):
                 return self.read(node, option, where)
-        return self.read(node, rest[-1], where)
+        choices = [option for option in rest if typing.get_origin(option) is typing.Literal]
+        # Who wrote a word meant one of the words, not the mapping that may stand there as well.
+        return self.read(node, choices[0] if choices and isinstance(node.raw, str) else rest[-1], where)
 
     def _tuple(self, node: Node, item: typing.Any, where: str) -> tuple[typing.Any, ...] | None:
         if isinstance(node.value, dict):
