@@ -54,7 +54,7 @@ class DisclosureSettings:
     """File with the text every page shows; counts for Amazon's statement, not for proximity."""
     extra_patterns: tuple[str, ...] = ()
     accept_weak: bool = False
-    text: str = "We earn a commission if you buy through links in this article, at no extra cost to you."
+    text: str = "We earn a commission if you buy through links in this article."
     """What the fix inserts."""
 
 
