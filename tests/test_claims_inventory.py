@@ -66,6 +66,10 @@ def test_sentences_without_a_claim_come_only_when_asked_for() -> None:
     assert (plain.strength, plain.words) == (Strength.NONE, "")
 
 
+def test_a_notice_about_affiliate_links_links_nothing_with_health() -> None:
+    assert not items("Some of the links above are affiliate links, so I may earn a small commission.\n")
+
+
 def test_the_rules_that_reported_something_are_named() -> None:
     found = items("---\ncontent: product\n---\n\nOur ginger drops cure arthritis.\n")
     assert any(rule.startswith("claims/") for item in found for rule in item.rules)
