@@ -51,7 +51,8 @@ def baseline(
     if show_stale:
         for entry in stale:
             click.echo(f"{entry.path}: {entry.rule}: {entry.text}")
-        click.echo(f"{len(stale)} of {len(old.entries)} entries are mended. Take them out with --update.")
+        then = " Take them out with --update." if stale else ""
+        click.echo(f"{len(stale)} of {len(old.entries)} entries are mended.{then}")
         return int(bool(stale))
     new = old.without(stale)
     if accept_new or not update:
