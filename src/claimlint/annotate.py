@@ -17,16 +17,32 @@ def annotate(source: Source, findings: Iterable[Finding], reason: str, lint: Lin
     """Return the article with a comment for every finding, next to its line where that works.
 
     Where a comment above the line would not be read as one, or would break what
-    it stands in (a table, front matter), the rule is suppressed for the file.
+    it stands in (a table, front matter), the rule is suppressed for the file: only
+    the rules of such places where that settles it, else every rule that found something.
     Formats without comments, such as plain text, come back unchanged.
     """
     if source.format == "text":
         return source
     wanted = [item for item in findings if not item.rule.startswith("suppression/")]
-    above = _above_lines(source, wanted, reason)
-    if not lint(above) and _same_blocks(source, above):
-        return above
-    return _for_file(source, sorted({item.rule for item in wanted}), reason)
+    everything = {item.rule for item in wanted}
+    for rules in (set[str](), _rules_without_place(source, wanted), everything):
+        above = _above_lines(source, [item for item in wanted if item.rule not in rules], reason)
+        whole = _for_file(above, sorted(rules), reason) if rules else above
+        if not lint(whole) and _same_blocks(source, whole):
+            break
+    return whole
+
+
+def _rules_without_place(source: Source, findings: Iterable[Finding]) -> set[str]:
+    """Return the rules that found something in front matter or a table, where no comment can stand above it."""
+    document = parse(source)
+    ends = [item.span.end for item in document.fields if item.origin == "front matter"]
+    cells = [document.map.to_source(block.span) for block in document.blocks if block.kind == "cell"]
+    return {
+        item.rule
+        for item in findings
+        if item.span.start <= max(ends, default=-1) or any(cell.overlaps(item.span) for cell in cells)
+    }
 
 
 def _above_lines(source: Source, findings: Iterable[Finding], reason: str) -> Source:
@@ -55,7 +71,9 @@ def _for_file(source: Source, rules: list[str], reason: str) -> Source:
         while line < source.lines.count and source.lines.line_text(line).strip() not in ("---", "+++", "}", ";;;"):
             line += 1
         start = source.lines.line_span(line + 1).start if line < source.lines.count else len(source.text)
-    return replace(source, text=f"{source.text[:start]}{comment}{newline}{newline}{source.text[start:]}")
+    rest = source.text[start:]
+    gap = newline if rest.startswith(newline) else newline * 2
+    return replace(source, text=f"{source.text[:start]}{comment}{gap}{rest}")
 
 
 def _same_blocks(before: Source, after: Source) -> bool:

@@ -40,6 +40,8 @@ def _change(file: FileReport, configs: Configs, options: Any) -> FileReport:
     else:
         fixed = fix(file.source, file.findings, again, unsafe=options.unsafe_fixes)
     if fixed.source == file.source:
+        if options.add_suppressions:
+            click.echo(f"{file.path}: no comment can be written into it. Accept its findings by a baseline.", err=True)
         return file
     if options.diff:
         click.echo(diff(file.source, fixed.source), nl=False)
@@ -51,5 +53,6 @@ def _change(file: FileReport, configs: Configs, options: Any) -> FileReport:
         return replace(file, notifications=(*file.notifications, problem))
     after = lint(fixed.source, local.ruleset, local.settings)
     left = tuple(item for item in after.findings if item.fingerprint not in before)
-    click.echo(f"{file.path}: {len(fixed.findings)} mended.", err=True)
+    done = "accepted" if options.add_suppressions else "mended"
+    click.echo(f"{file.path}: {len(fixed.findings)} {done}.", err=True)
     return replace(after, findings=left)
