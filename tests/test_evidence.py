@@ -62,6 +62,11 @@ def test_neither_shop_nor_own_page_nor_press_supports_a_claim() -> None:
     assert SUPPORTING.isdisjoint([Tier.SHOP, Tier.OWN, Tier.PRESS, Tier.WEB, Tier.ANIMAL, Tier.RETRACTED])
 
 
+def test_a_menu_beside_a_heading_supports_nothing() -> None:
+    page = '<nav><a href="https://www.nhs.uk/a">Advice</a></nav><h1>Ginger eases nausea</h1><p>We like it.</p>'
+    assert tiers(page, format="html") == []
+
+
 def test_a_link_in_the_paragraph_is_found_and_one_in_another_is_not() -> None:
     text = "Ginger eases nausea. It is cheap. See [a review](https://www.cochrane.org/1).\n\n[NHS](https://www.nhs.uk)"
     assert tiers(text) == [Tier.REVIEW]

@@ -31,6 +31,8 @@ SUPPORTING = frozenset([Tier.GUIDELINE, Tier.REVIEW, Tier.TRIAL, Tier.COHORT, Ti
 
 _REFINED = frozenset([Tier.JOURNAL, Tier.PREPRINT])
 _NOT_CITED = frozenset(["image", "form", "widget", "metadata"])
+_WORDED = frozenset(["inline", "reference", "html"])
+"""Links that readers see by their words: without any in the prose they belong to a menu."""
 _YEAR = regex(r"(?:19[5-9]|20[0-4])\d")
 _PATH_IDENTIFIER = regex(r"(?i)(10\.\d{4,9}/[^\s?#]+)|/(?:pubmed/)?(\d{4,9})/?$|/(PMC\d{5,9})")
 
@@ -106,7 +108,8 @@ class EvidenceIndex:
                 yield _Item(link.offset, evidence)
 
     def _of_link(self, link: Link, words: str) -> Evidence | None:
-        tier = None if link.kind in _NOT_CITED else tier_of_url(link.url, self.analysis.settings.affiliate.own_domains)
+        unseen = link.kind in _NOT_CITED or (link.kind in _WORDED and not link.text.length)
+        tier = None if unseen else tier_of_url(link.url, self.analysis.settings.affiliate.own_domains)
         if tier is None:
             return None
         if tier in _REFINED:
