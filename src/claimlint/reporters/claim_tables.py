@@ -6,10 +6,12 @@ import csv
 import html
 import io
 import json
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from claimlint.claims import Item
+from claimlint.reporters.summary import plural
 
 _COLUMNS = ("path", "line", "strength", "status", "cue", "sentence", "evidence", "rules")
 
@@ -51,9 +53,12 @@ def as_csv(items: Sequence[Item]) -> str:
 
 def as_text(items: Sequence[Item]) -> str:
     lines = []
+    several = Counter((item.path, item.start) for item in items)
     for item in items:
         lines.append(f"{item.path}:{item.line}:{item.column}  {item.strength.value}, {item.status.value}")
         lines.append(f"    {item.sentence}")
+        if several[item.path, item.start] > 1:
+            lines.append(f"    of which: {item.words}")
         if item.cue:
             lines.append(f"    {item.status.value} by: {item.cue}")
         if item.evidence:
@@ -63,7 +68,7 @@ def as_text(items: Sequence[Item]) -> str:
         lines.append("")
     files = len({item.path for item in items})
     claims = sum(bool(item.words) for item in items)
-    return "\n".join([*lines, f"{claims} claims in {files} {'file' if files == 1 else 'files'}."]) + "\n"
+    return "\n".join([*lines, f"{plural(claims, 'claim')} in {plural(files, 'file')}."]) + "\n"
 
 
 def as_markdown(items: Sequence[Item]) -> str:
