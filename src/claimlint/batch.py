@@ -39,7 +39,8 @@ class Configs:
     def of(self, path: Path) -> Config:
         """Return the configuration for a file; raises ConfigError or RuleError."""
         # Not path.parent, which takes as long to make and to hash as all else here.
-        parent = os.path.dirname(path)  # noqa: PTH120
+        shown = str(path)
+        parent = shown[: shown.rfind(os.sep) + 1]
         if parent not in self._by_parent:
             folder = path.parent.resolve()
             if folder not in self._by_folder:

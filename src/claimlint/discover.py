@@ -76,7 +76,7 @@ def discover(
                     message = f"there is no article in {shown_path(path)}: nothing was checked there."
                     notes.append(Notification(Severity.WARNING, message, shown_path(path)))
             elif path.is_file():
-                files = [] if force_exclude and (excluded(path) or _is_left_out(path)) else [path]
+                files = [] if force_exclude and (excluded(path) or _is_left_out(path.name)) else [path]
             else:
                 files = []
                 notes.append(Notification(Severity.ERROR, _missing(path), shown_path(path)))
@@ -107,13 +107,10 @@ def _missing(path: Path) -> str:
     return f"there is no such file or folder.{hint}"
 
 
-def _is_left_out(path: Path) -> bool:
-    name = path.name.lower()
-    return (
-        path.stem.lower() in _STEMS
-        or name == "robots.txt"
-        or (name.startswith("requirements") and path.suffix == ".txt")
-    )
+def _is_left_out(name: str) -> bool:
+    name = name.lower()
+    stem, _, suffix = name.rpartition(".")
+    return (stem or suffix) in _STEMS or name == "robots.txt" or (name.startswith("requirements") and suffix == "txt")
 
 
 def _walk(root: Path, excluded: Callable[[Path], bool], notes: list[Notification]) -> Iterator[Path]:
@@ -129,14 +126,21 @@ def _walk(root: Path, excluded: Callable[[Path], bool], notes: list[Notification
             continue
         ignores = ignores if folder == root else [*ignores, *_ignores(folder)]
         for entry in entries:
-            path = Path(entry.path)
+            name = entry.name
             if entry.is_dir(follow_symlinks=False):
-                if not entry.name.startswith(".") and entry.name not in _FOLDERS and not _ignored(path, ignores, "/"):
+                path = Path(entry.path)
+                if not name.startswith(".") and name not in _FOLDERS and not _ignored(path, ignores, "/"):
                     stack.append((path, ignores))
-            elif entry.is_symlink() and _looks_like_article(entry, path) and not path.exists():
-                if not _ignored(path, ignores) and not excluded(path):
+                continue
+            if not _looks_like_article(name):
+                continue
+            path = Path(entry.path)
+            if _ignored(path, ignores):
+                continue
+            if entry.is_symlink() and not path.exists():
+                if not excluded(path):
                     notes.append(Notification(Severity.ERROR, _missing(path), shown_path(path)))
-            elif _is_article(entry, path) and not _ignored(path, ignores) and not excluded(path):
+            elif entry.is_file() and not excluded(path):
                 size = entry.stat().st_size
                 if size <= MAX_BYTES:
                     yield path
@@ -145,12 +149,8 @@ def _walk(root: Path, excluded: Callable[[Path], bool], notes: list[Notification
                     notes.append(Notification(Severity.WARNING, message, shown_path(path)))
 
 
-def _looks_like_article(entry: os.DirEntry[str], path: Path) -> bool:
-    return not entry.name.startswith(".") and format_for(entry.name) is not None and not _is_left_out(path)
-
-
-def _is_article(entry: os.DirEntry[str], path: Path) -> bool:
-    return _looks_like_article(entry, path) and entry.is_file()
+def _looks_like_article(name: str) -> bool:
+    return not name.startswith(".") and format_for(name) is not None and not _is_left_out(name)
 
 
 def _inherited_ignores(root: Path) -> list[tuple[Path, GitIgnoreSpec]]:
