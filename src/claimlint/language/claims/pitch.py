@@ -44,6 +44,11 @@ _DIRECTING = word_set(
 _STORY = ("negation", "quotation", "hedge", "attribution")
 """What excuses nobody who tells a story: its own words deny, weaken and report."""
 _FIRST_PERSON = word_set("i i've i'd i'm my me we our us")
+_WARNING = [
+    *({word} for word in ("should", "must")),
+    *({verb, whom, "to"} for verb in ("tell", "advise", "urge") for whom in ("anyone", "anybody", "others")),
+]
+"""Words that warn beside a denial, each set together: "I would never tell anyone to quit their pills"."""
 _DOUBTING = word_set("may might perhaps maybe possibly probably anecdotally")
 _COUNTED = word_set("people adults participants men women volunteers children")
 _BODILY = ILL | BODY | FUNCTION | MARKER | DRUG | PROCEDURE
@@ -155,6 +160,8 @@ def _story(scene: Scene, signs: Signs) -> Draft | None:
         return draft_of(scene, "testimonial", signs["prognosis"], "“{said}” tells of a hopeless case", _STORY)
     told = [signs[sort][0] for sort in ("person", "change", "span") if sort in signs]
     if len(told) < 2 or "failure" in signs or ("person" not in signs and not _COUNTED.isdisjoint(scene.said)):
+        return None
+    if not NEGATIVE.isdisjoint(scene.said) and any(words <= scene.said for words in _WARNING):
         return None
     freed = [i for i in scene.compounds if scene.word(i).endswith("-free")]
     health = (
