@@ -47,6 +47,7 @@ _ENTRY = re.compile(r"^\s+\"([a-z]+)\": \"([^\"]*)\"", re.MULTILINE)
 _HISSING = ("ses", "xes", "ches", "shes")
 _MEANT, _WRITTEN = 4, 7
 """The rarest levels of words that may be meant and that may be written for them."""
+_FEWEST_APART = 2
 _FEWEST = 2
 """Times a word must have been counted for its neighbours to be kept."""
 _RAREST_TAG = 20
@@ -60,6 +61,7 @@ class Counts:
 
     words: Counter[str] = field(default_factory=Counter)
     beside: Counter[tuple[str, str]] = field(default_factory=Counter)
+    apart: Counter[tuple[str, str]] = field(default_factory=Counter)
     before: Counter[tuple[str, str]] = field(default_factory=Counter)
     """A word's tag to its left."""
     after: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -138,6 +140,9 @@ def count(texts: Iterable[str], tagger: Tagger, counts: Counts, *, prose: bool =
             counts.beside[left, right] += 1
             counts.before[right, left_tag] += 1
             counts.after[left, right_tag] += 1
+        for (left, _), (between, _), (right, _) in zip(line, line[1:], line[2:], strict=False):
+            if between[0].isalpha():
+                counts.apart[left, right] += 1
         if prose:
             tags = [tag for _, tag in line]
             counts.prose.update(tags)
@@ -188,7 +193,8 @@ def confused_pairs() -> dict[str, set[str]]:
     for entry in load_ruleset([ROOT / "rules/spelling"], builtin=False).entries:
         if isinstance(entry.check, ConfusableCheck):
             for word, confusions in read_confusions(entry.check.contexts).items():
-                found[word].update(item.meant for item in confusions)
+                # Articles are so common that errors planted by lot would be of hardly anything else.
+                found[word].update(item.meant for item in confusions if item.meant not in word_classes()["art"])
     return found
 
 
@@ -276,6 +282,11 @@ def compiled(
         if left in kept and right in kept:
             rows[numbers[left]][numbers[right]] = number
     _fill(columns, "right", "words", len(kept), rows)
+    rows = defaultdict(dict)
+    for (left, right), number in counts.apart.items():
+        if left in kept and right in kept and number >= _FEWEST_APART:
+            rows[numbers[left]][numbers[right]] = number
+    _fill(columns, "apart", "words", len(kept), rows)
     for name, counted in (("before", counts.before), ("after", counts.after)):
         rows = defaultdict(Counter)
         for (word, tag), number in counted.items():
@@ -284,7 +295,7 @@ def compiled(
         _fill(columns, name, "tags", len(kept), rows)
     columns["near_starts"].append(0)
     for word in numbered:
-        for other, kind in sorted(written.get(word, {}).items()):
+        for other, kind in sorted(written.get(word, {}).items(), key=lambda item: (not item[1], item[0])):
             columns["near_words"].append(numbers[other])
             columns["near_kinds"].append(kind)
         columns["near_starts"].append(len(columns["near_words"]))

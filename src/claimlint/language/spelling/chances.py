@@ -49,13 +49,18 @@ def rate(word: int) -> float:
 
 
 @lru_cache(maxsize=1 << 15)
-def likelier(word: int, left: int, tag: int) -> tuple[tuple[int, int], ...]:
-    """Return the words that may be meant and are likelier after the word to the left, which most are not."""
+def likelier(word: int, left: int, tag: int, *, slips: bool) -> tuple[tuple[int, int], ...]:
+    """Return the words that may be meant and are likelier after the word to the left, which most are not.
+
+    Without ``slips``, of those that are confused alone.
+    """
     table = contexts()
     own = table.beside(left, word) + WORD_WEIGHT * after_tag(tag, word)
     found = []
     for item in table.near(word):
         other, kind = item
+        if not (kind or slips):
+            break
         least = own * (_LEAST_CONFUSED if kind else _LEAST)
         chance = WORD_WEIGHT * after_tag(tag, other)
         if chance >= least or chance + table.beside(left, other) >= least:

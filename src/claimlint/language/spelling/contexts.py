@@ -21,6 +21,7 @@ from claimlint.resources import data_path
 COLUMNS = (
     ("places", "I"), ("keys", "I"), ("totals", "I"), ("others", "I"), ("health", "B"), ("tags", "B"), ("levels", "B"),
     ("right_starts", "I"), ("right_words", "H"), ("right_counts", "B"),
+    ("apart_starts", "I"), ("apart_words", "H"), ("apart_counts", "B"),
     ("before_starts", "I"), ("before_tags", "B"), ("before_counts", "B"),
     ("after_starts", "I"), ("after_tags", "B"), ("after_counts", "B"),
     ("near_starts", "I"), ("near_words", "H"), ("near_kinds", "B"),
@@ -75,7 +76,7 @@ class Contexts:
         return str(self.words.restore_key(self.columns["keys"][word]))
 
     def near(self, word: int) -> list[tuple[int, int]]:
-        """Return the words that may have been meant for one, with their kinds: bits, 0 for a slip of the pen."""
+        """Return the words that may have been meant for one, with their kinds: bits, 0 for a slip of the pen, last."""
         starts, columns = self.columns["near_starts"], self.columns
         first, end = starts[word], starts[word + 1]
         return list(zip(columns["near_words"][first:end], columns["near_kinds"][first:end], strict=True))
@@ -90,6 +91,12 @@ class Contexts:
     def beside(self, left: int, right: int) -> float:
         """Return how often one word stands before another."""
         return self._pairs[left, right] if left >= 0 and right >= 0 else 0.0
+
+    def apart(self, left: int, right: int) -> float:
+        """Return how often one word stands before another with one word between them, if more than once."""
+        if left < 0 or right < 0:
+            return 0.0
+        return self._counted("apart_starts", "apart_words", "apart_counts", left, right)
 
     @cached_property
     def _pairs(self) -> _Pairs:

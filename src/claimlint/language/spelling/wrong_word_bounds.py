@@ -33,6 +33,7 @@ def promising(article: Article, place: Place, wanted: tuple[float, float]) -> It
         if ground is None:
             ground = grounds[confused] = _ground(article, place, weight)
         score = ground + _fixed(place.word, other, kind)
+        score += max(weight["apart_seen"], 0.0) * log1p(article.apart(place, other))
         times = article.counts[spelt(other)]
         if times:
             score += weight["found"] + weight["elsewhere"] * min(times, 3.0)
@@ -52,6 +53,7 @@ def _ground(article: Article, place: Place, weight: Mapping[str, float]) -> floa
     return (
         weight["left_word"] * min(left, 3.0)
         + weight["right_word"] * min(right, 3.0)
+        + max(weight["apart_word"], 0.0) * 3
         + weight["repeated"] * min(times - 1.0, 3.0)
         + weight["twice"] * (times > 1)
         + max(weight["related"], 0.0)

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 _CODE = frozenset("@/\\_#&=+~$%*<>|^" + PLACEHOLDER)
 _SURE, _CERTAIN = 1, 3
-"""Times a word must have been counted beside both neighbours to be no slip of the pen; and not confused either."""
+"""Times a word must have been counted beside its neighbours to be no slip; and beside each to be not confused either."""
 _OFTEN = 4
 """Times an article uses a word that it means."""
 _UNSEEN = 0.5
@@ -142,11 +142,10 @@ class Article:
             left, right = words[at - 1], words[at + 1]
             if left == HYPHEN_MARK or right == HYPHEN_MARK:
                 continue
-            meant = likelier(word, left, tags[at - 1])
-            if meant:
-                seen = min(beside(left, word), beside(word, right))
-                if seen >= _SURE:
-                    meant = tuple(item for item in meant if item[1]) if seen < _CERTAIN else ()
+            before, after = beside(left, word), beside(word, right)
+            if min(before, after) >= _CERTAIN:
+                continue
+            meant = likelier(word, left, tags[at - 1], slips=before + after <= _SURE)
             if meant and self._plain(at, forms[index], lower[index]):
                 around = tags[at - 2], tags[at - 1], tags[at + 1], tags[at + 2]
                 yield index, Place(word, (words[at - 2], left, right, words[at + 2]), around, lower[index], meant)
@@ -181,6 +180,8 @@ class Article:
             self.before(place, other) - self.before(place, word),
             log1p(left_other),
             log1p(other_right),
+            log1p(self.apart(place, other)),
+            min(self.apart(place, word), 3.0),
             min(left_word, 3.0),
             min(word_right, 3.0),
             min(self.counts[lower] - 1.0, 3.0),
@@ -194,6 +195,11 @@ class Article:
         """Return how often a word was counted after the left neighbour of a place, and before the right one."""
         _, left, right, _ = place.words
         return self._beside(left, word, left), self._beside(word, right, right)
+
+    def apart(self, place: Place, word: int) -> float:
+        """Return how often a word was counted with one word between it and the outer neighbours of a place."""
+        first, _, _, last = place.words
+        return self.table.apart(first, word) + self.table.apart(word, last)
 
     def _beside(self, left: int, right: int, neighbour: int) -> float:
         """Return how often two words were counted side by side, the neighbour in either number."""
@@ -230,7 +236,7 @@ FIXED_FEATURES = (
     "other_grammar", "term", "longer", "shorter", "alike", "confused",
 )  # fmt: skip
 FEATURES = (
-    *FIXED_FEATURES, "left", "right", "order", "before", "left_seen", "right_seen", "left_word", "right_word",
+    *FIXED_FEATURES, "left", "right", "order", "before", "left_seen", "right_seen", "apart_seen", "apart_word", "left_word", "right_word",
     "repeated", "twice", "elsewhere", "found", "related",
 )  # fmt: skip
 """Names of what speaks for another word; the fixed come first, which are the same wherever the two words stand."""
