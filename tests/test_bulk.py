@@ -7,6 +7,7 @@ import gzip
 import io
 import os
 import pickle
+import random
 import re
 import subprocess
 import sys
@@ -103,6 +104,25 @@ def test_parquet_csv_and_compressed_lines_give_what_json_lines_give(lines: Path,
         for table in TABLES:
             found = without_source(rows(tmp_path / f"out-{name}", table))
             assert found == without_source(rows(tmp_path / "wanted", table)), name
+
+
+def test_a_table_of_one_row_group_is_read_in_pieces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from claimlint.bulk.readers import Meter, read
+
+    class Watched(io.FileIO):
+        longest = 0
+
+        def read(self, size: int = -1) -> bytes:
+            data = super().read(size)
+            Watched.longest = max(Watched.longest, len(data))
+            return data
+
+    texts = [random.Random(number).randbytes(4_000).hex() for number in range(1000)]
+    parquet.write_table(pa.table({"text": texts}), tmp_path / "a.parquet", use_dictionary=False, write_batch_size=20)
+    monkeypatch.setattr("claimlint.bulk.readers.parquet.open_input", lambda file: Watched(file.place))
+    found = read(find_inputs([str(tmp_path / "a.parquet")])[0], Options(), Meter())
+    assert [record.text for record in found] == texts
+    assert 0 < Watched.longest <= 2 << 20 < (tmp_path / "a.parquet").stat().st_size
 
 
 def test_columns_can_be_named_and_the_markup_told_by_row(tmp_path: Path) -> None:

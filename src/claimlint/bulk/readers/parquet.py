@@ -12,6 +12,8 @@ from claimlint.bulk.readers import Meter
 
 _ROWS = 64
 """Rows read at once: documents are long, and a row group may hold a million."""
+_BUFFER = 1 << 20
+"""Bytes of a column that are read at once."""
 
 
 def check_columns(file: Input, options: Options) -> None:
@@ -43,7 +45,8 @@ def read(file: Input, options: Options, meter: Meter) -> Iterator[Record]:
 def _open(file: Input) -> Any:
     from pyarrow import parquet
 
-    return parquet.ParquetFile(open_input(file))
+    # By default a row group's columns are read whole, and a table may be one row group.
+    return parquet.ParquetFile(open_input(file), buffer_size=_BUFFER, pre_buffer=False)
 
 
 def _wanted(columns: Columns) -> set[str]:
