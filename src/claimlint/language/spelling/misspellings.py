@@ -213,7 +213,7 @@ class _Judge:
             return self._found(index, form, Kind.GLUED, (glued, *(item.word for item in found)), tail)
         if not found and len(word) > 5 and self.near[word] < 3:
             found = two_slips(word, self.vocabulary) if len(word) > 6 else []
-            found = found or sounding_alike(word, self.vocabulary)
+            found = found or sounding_alike(word)
         if not found or (self.near[word] >= 3 and not (found[0].level <= 2 and self.near[found[0].word.lower()] > 0)):
             return None
         words = tuple(item.word for item in found)

@@ -172,17 +172,27 @@ def two_slips(word: str, vocabulary: Vocabulary, *, level: int = 4) -> list[Cand
     return sorted(found, key=lambda item: (item.cost, item.word))[:5]
 
 
-def sounding_alike(word: str, vocabulary: Vocabulary) -> list[Candidate]:
+def sounding_alike(word: str) -> list[Candidate]:
     """Return common words two slips away with the same consonants, likeliest first: ``rythym``, ``garentee``."""
     found, sound = [], consonants(word)
     for second in ("", *_SILENT):
-        for key, value in vocabulary.words.items(word[0] + second + word[1]):
-            common = value[0] & 15
-            if common <= 2 and abs(len(key) - len(word)) <= 2 and key.islower() and consonants(key) == sound:
+        for key, common in _common_by_sound(word[0] + second + word[1]).get(sound, ()):
+            if abs(len(key) - len(word)) <= 2:
                 distance = edit_distance(word, key, 2)
                 if distance <= 2:
                     found.append(Candidate(key, common, distance + 0.22 * common))
     return sorted(found, key=lambda item: (item.cost, item.word))[:5]
+
+
+@lru_cache(maxsize=1 << 9)
+def _common_by_sound(opening: str) -> dict[str, list[tuple[str, int]]]:
+    """Return the common words that open with these letters, with their levels, by the consonants that are heard."""
+    sounds: dict[str, list[tuple[str, int]]] = {}
+    for key, value in shipped().words.items(opening):
+        common = value[0] & 15
+        if common <= 2 and key.islower():
+            sounds.setdefault(consonants(key), []).append((key, common))
+    return sounds
 
 
 def consonants(word: str) -> str:
