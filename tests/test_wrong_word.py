@@ -17,7 +17,7 @@ from claimlint.parsers import parse
 from claimlint.settings import Settings, SpellingSettings
 from claimlint.source import Source
 
-LEAST = (4.3, 3.8)
+LEAST = (4.3, 3.7)
 SLIP = "Wash your hands wit soap and water."
 
 

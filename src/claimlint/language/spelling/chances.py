@@ -36,7 +36,7 @@ WORD_WEIGHT, TAG_WEIGHT, _BACK_OFF = 4.0, 20.0, 3.0
 RARITY = (30.0, 6.0, 2.0, 0.8, 0.4, 0.2)
 """What a word that was never counted is worth, by its level in the word list."""
 _STOPS = frozenset(".!?\n:;")
-_LEAST, _LEAST_CONFUSED = 10.0, 0.8
+_LEAST, _LEAST_CONFUSED = 100.0, 1.2
 """How many times likelier than the word written another must be after the word to the left, to be looked at at all."""
 
 

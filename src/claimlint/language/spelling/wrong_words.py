@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 _CODE = frozenset("@/\\_#&=+~$%*<>|^" + PLACEHOLDER)
 _SURE, _CERTAIN = 1, 3
-"""Times a word must have been counted beside its neighbours to be no slip; and beside each to be not confused either."""
+"""Times a word must have been counted beside its neighbours to be no slip, and beside each to be not confused."""
 _OFTEN = 4
 """Times an article uses a word that it means."""
 _UNSEEN = 0.5
@@ -134,7 +134,8 @@ class Article:
         """Yield every word that may be wrong with its token's index."""
         words, tags, tokens = self._words, self._tags, self._tokens
         forms, lower = self.analysis.tokens.forms, self.analysis.tokens.lower
-        beside, starts, counts = self.table.beside, self.table.columns["near_starts"], self.counts
+        beside, counts = self.table.beside, self.counts
+        starts, kinds = self.table.columns["near_starts"], self.table.columns["near_kinds"]
         for at in range(2, len(words) - 2):
             index, word = tokens[at], words[at]
             if index < 0 or word < 0 or starts[word] == starts[word + 1] or counts[lower[index]] >= _OFTEN:
@@ -142,10 +143,14 @@ class Article:
             left, right = words[at - 1], words[at + 1]
             if left == HYPHEN_MARK or right == HYPHEN_MARK:
                 continue
-            before, after = beside(left, word), beside(word, right)
-            if min(before, after) >= _CERTAIN:
+            before, confused = beside(left, word), kinds[starts[word]]
+            if before > _SURE and not confused:
                 continue
-            meant = likelier(word, left, tags[at - 1], slips=before + after <= _SURE)
+            after = beside(word, right)
+            slips = before + after <= _SURE
+            if not slips and (not confused or min(before, after) >= _CERTAIN):
+                continue
+            meant = likelier(word, left, tags[at - 1], slips=slips)
             if meant and self._plain(at, forms[index], lower[index]):
                 around = tags[at - 2], tags[at - 1], tags[at + 1], tags[at + 2]
                 yield index, Place(word, (words[at - 2], left, right, words[at + 2]), around, lower[index], meant)
@@ -236,8 +241,8 @@ FIXED_FEATURES = (
     "other_grammar", "term", "longer", "shorter", "alike", "confused",
 )  # fmt: skip
 FEATURES = (
-    *FIXED_FEATURES, "left", "right", "order", "before", "left_seen", "right_seen", "apart_seen", "apart_word", "left_word", "right_word",
-    "repeated", "twice", "elsewhere", "found", "related",
+    *FIXED_FEATURES, "left", "right", "order", "before", "left_seen", "right_seen", "apart_seen", "apart_word",
+    "left_word", "right_word", "repeated", "twice", "elsewhere", "found", "related",
 )  # fmt: skip
 """Names of what speaks for another word; the fixed come first, which are the same wherever the two words stand."""
 
