@@ -55,8 +55,8 @@ def disclosures(folder: Path, show: bool) -> None:
         hits = [row for row in found if classify_sentence(row["text"]) not in _NOT]
         real = [row for row in found if digest(row["text"])[:12] not in wrong]
         real_hits = [row for row in real if row in hits]
-        print(f"disclosures, {part} part: {len(hits)}/{len(found)} as labelled", end="")
-        print(f"; {len(real_hits)}/{len(real)} of the real ones" if not wanted else " (misses not adjudicated)")
+        print(f"disclosures, {part} part: {len(hits)}/{len(found)} as labelled;", end=" ")
+        print(f"{len(real_hits)}/{len(real)} of the real ones")
         for row in real if show and not wanted else []:
             if row not in hits:
                 print(f"    missed: {row['text'][:160]}")
