@@ -85,7 +85,8 @@ def test_words_and_numbers_lead_to_one_another() -> None:
 
 def test_rows_of_the_table_ascend() -> None:
     columns = contexts().columns
-    for name, keys in (("right", "words"), ("apart", "words"), ("before", "tags"), ("after", "tags"), ("near", "words")):
+    pairs = ("right words", "apart words", "before tags", "after tags", "near words")
+    for name, keys in map(str.split, pairs):
         starts = columns[f"{name}_starts"]
         assert starts[-1] == len(columns[f"{name}_{keys}"])
         assert all(one <= other for one, other in pairwise(starts))

@@ -6,7 +6,8 @@ the tag of the first, a row of three tags by rows of two.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 from math import log
 
 from claimlint.language.spelling.contexts import (
@@ -35,6 +36,7 @@ WORD_WEIGHT, TAG_WEIGHT, _BACK_OFF = 4.0, 20.0, 3.0
 """Counts that what is known of rarer things is worth: of tags for words, of words for tags, of shorter rows of tags."""
 RARITY = (30.0, 6.0, 2.0, 0.8, 0.4, 0.2)
 """What a word that was never counted is worth, by its level in the word list."""
+_MOST_WORDS = 50_000
 _STOPS = frozenset(".!?\n:;")
 _LEAST, _LEAST_CONFUSED = 100.0, 1.2
 """How many times likelier than the word written another must be after the word to the left, to be looked at at all."""
@@ -90,7 +92,6 @@ def mark(gap: str) -> int:
     return HYPHEN_MARK if gap == "-" else COMMA_MARK
 
 
-@lru_cache(maxsize=1 << 14)
 def number_of(lower: str) -> int:
     """Return the number of a word in lower case; British spellings share what was counted of American ones."""
     vocabulary = shipped()
@@ -108,6 +109,38 @@ def tag_of(lower: str, word: int, capital: bool) -> int:
     if word >= 0:
         return int(table.columns["tags"][word])
     return guessed(lower)
+
+
+class _Numbers(dict[str, int]):
+    """The numbers of words, asked of the table once."""
+
+    def __missing__(self, lower: str) -> int:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        number = self[lower] = number_of(lower)
+        return number
+
+
+class _Tags(dict[str, int]):
+    """The tags of words in small letters, worked out once."""
+
+    def __missing__(self, lower: str) -> int:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        tag = self[lower] = tag_of(lower, number_of(lower), False)
+        return tag
+
+
+@cache
+def number_memory() -> Mapping[str, int]:
+    """Return what leads from words in lower case to their numbers, remembering them."""
+    return _Numbers()
+
+
+@cache
+def tag_memory() -> Mapping[str, int]:
+    """Return what leads from words in small letters to their tags, remembering them."""
+    return _Tags()
 
 
 def guessed(lower: str) -> int:

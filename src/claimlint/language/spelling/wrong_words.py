@@ -24,11 +24,12 @@ from claimlint.language.spelling.chances import (
     likelier,
     log_of_tag_before,
     mark,
-    number_of,
+    number_memory,
     order,
     rate,
     share,
     spelt,
+    tag_memory,
     tag_of,
 )
 from claimlint.language.spelling.collocation import word_classes
@@ -104,31 +105,28 @@ class Article:
         self.table: Contexts = contexts()
         self.vocabulary: Vocabulary = article_vocabulary(analysis)
         self.counts = analysis.word_counts
-        self._words: list[int] = []
-        self._tags: list[int] = []
-        self._tokens: list[int] = []
-        self._read()
+        self._words, self._tags, self._tokens = self._laid_out()
 
-    def _read(self) -> None:
-        """Lay the words out in a line, with what stands between them, two stops at each end."""
+    def _laid_out(self) -> tuple[tuple[int, ...], ...]:
+        """Lay the words out in a line, with what stands between them, two stops at each end; with tags and tokens."""
         text, tokens = self.analysis.text, self.analysis.tokens
-        words, tags, places = [START_MARK, START_MARK], [START_MARK, START_MARK], [NOWHERE, NOWHERE]
-        last = 0
+        stop = (START_MARK, START_MARK, NOWHERE)
+        numbers, small = number_memory(), tag_memory()
+        line = [stop, stop]
+        last, tag = 0, START_MARK
         for index, (start, form, lower) in enumerate(zip(tokens.starts, tokens.forms, tokens.lower, strict=True)):
             gap = text[last:start]
             if gap != " " and index:
-                between = mark(gap)
-                words.append(between)
-                tags.append(between)
-                places.append(NOWHERE)
-            word = number_of(lower)
-            words.append(word)
-            tags.append(tag_of(lower, word, form[0].isupper() and tags[-1] != START_MARK))
-            places.append(index)
+                tag = mark(gap)
+                line.append((tag, tag, NOWHERE))
+            word = numbers[lower]
+            plain = form == lower or tag == START_MARK
+            tag = small[lower] if plain else tag_of(lower, word, form[0].isupper())
+            line.append((word, tag, index))
             last = start + len(form)
-        for line, end in ((words, START_MARK), (tags, START_MARK), (places, NOWHERE)):
-            line += [end, end]
-        self._words, self._tags, self._tokens = words, tags, places
+        line += [stop, stop]
+        words, tags, places = zip(*line, strict=True)
+        return words, tags, places
 
     def places(self) -> Iterator[tuple[int, Place]]:
         """Yield every word that may be wrong with its token's index."""
