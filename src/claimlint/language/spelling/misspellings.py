@@ -270,7 +270,8 @@ class _Judge:
 
     def _capitalised(self, index: int, form: str, word: str, tail: str) -> Misspelling | None:
         """Judge a word with a capital: a name, unless a common word was clearly meant."""
-        if len(word) < 6 or self.near[word] > 1 or self._hyphen_piece(index, word):
+        used = self.near[word] + (self.near[form.lower()] if tail else 0)
+        if len(word) < 6 or used > 1 or self._hyphen_piece(index, word):
             return None
         headline = self._in_headline(index)
         opens = self._opens_sentence(index)
