@@ -166,15 +166,21 @@ def article_vocabulary(analysis: Analysis) -> Vocabulary:
 
 
 def dictionary(path: Path) -> list[str]:
-    """Read a word list, one word a line, or a Hunspell .dic file (flags are left out)."""
+    """Read a word list, one word a line, or a Hunspell .dic file with the .aff file beside it."""
+    from claimlint.language.spelling.hunspell import read_dictionary
+
     try:
-        text = path.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        hint = "Correct `spelling: dictionaries:`; the file is one word a line in UTF-8, or a Hunspell .dic in UTF-8."
+        if path.suffix == ".dic":
+            return list(read_dictionary(path))
+        return list(read_words(path.read_text("utf-8-sig")))
+    except (OSError, UnicodeDecodeError, LookupError) as error:
+        hint = (
+            "Correct `spelling: dictionaries:`; the file is one word a line in UTF-8, or a Hunspell .dic, in UTF-8 or"
+            " in the encoding that `SET` names in the .aff file beside it."
+        )
         raise ConfigError(
             [Problem(path.as_posix(), f"this dictionary cannot be read ({error}).", hint=hint)]
         ) from error
-    return list(read_words(text))
 
 
 def read_words(text: str) -> Iterator[str]:
