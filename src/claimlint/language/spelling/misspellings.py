@@ -42,6 +42,8 @@ _SPEECH = frozenset(
 )
 _JOURNAL = regex(r"\b(?:[A-Z][A-Za-z]{0,20}\.? ){1,10}(?:19|20)\d\d(?: [A-Z][a-z]{2}(?: \d{1,2})?)?; ?\d")
 _TITLES = frozenset(("dr", "mr", "mrs", "ms", "prof"))
+_JOINERS = frozenset("the your with from for and that this are was were".split())
+"""Words one of which shows that a word with a capital is two words and no name."""
 _COMMON = 4
 """The level (see ``vocabulary``) up to which a word that opens a sentence is no genus."""
 _LONGEST_WORD = 60
@@ -105,7 +107,7 @@ class _Judge:
         if word != lower and (self.vocabulary.knows(form[:-2]) or not word):
             return None
         stem = form[: len(word)]
-        listed = self.vocabulary.corrections(word)
+        listed = tuple(self._whole(right) for right in self.vocabulary.corrections(word))
         if listed and not (stem.isupper() and len(stem) < 6) and not (stem.istitle() and self._named(index, form)):
             return self._found(index, form, Kind.LISTED, listed, tail, certain=len(listed) == 1)
         if stem.isupper() or not 3 <= len(word) <= _LONGEST_WORD or not word.isascii():
@@ -115,6 +117,10 @@ class _Judge:
         if self._excused_word(word):
             return None
         return self._capitalised(index, form, word, tail) if stem.istitle() else self._small(index, form, word, tail)
+
+    def _whole(self, right: str) -> str:
+        """Return a listed correction with the apostrophe that lists leave out: ``shouldnt``."""
+        return right if self.vocabulary.knows(right) else with_apostrophe(right, self.vocabulary) or right
 
     def _found(
         self, index: int, form: str, kind: Kind, words: tuple[str, ...], tail: str = "", *, certain: bool = False
@@ -282,6 +288,9 @@ class _Judge:
         else:
             found = self._meant(word, 2, len(word) > 7, deep=False)
         if not found:
+            glued = split_in_two(word, self.vocabulary.level) if opens and not tail else None
+            if glued and not _JOINERS.isdisjoint(glued.split()):
+                return self._found(index, form, Kind.GLUED, (glued,))
             return None
         return self._found(index, form, Kind.UNKNOWN, tuple(item.word for item in found), tail)
 

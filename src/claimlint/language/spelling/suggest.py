@@ -233,7 +233,8 @@ def split_in_two(word: str, common: Callable[[str], int | None]) -> str | None:
         levels = common(left), common(right)
         if levels[0] is None or levels[1] is None or max(levels[0], levels[1]) > 1:
             continue
-        if right in _SUFFIXES or (len(left) + len(right) < 6 and not (left == "a" and levels[1] == 0)):
+        short = len(word) < 6 and not (max(levels[0], levels[1]) == 0 and (left == "a" or right == "the"))
+        if short or right in _SUFFIXES:
             continue
         score = levels[0] + levels[1], f"{left} {right}"
         best = min(best, score) if best else score
