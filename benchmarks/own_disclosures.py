@@ -71,7 +71,9 @@ def main() -> None:
     for path in sorted(DATA.glob("disclosures-fresh*.tsv")):
         counts = measure(path.name, verbose="-v" in sys.argv)
         recognised, left = FIRST[path.name]
-        print(f"{path.name:<25}{counts['recognised']}/{counts['disclosures']} recognised (first {recognised})", end=", ")
+        print(
+            f"{path.name:<25}{counts['recognised']}/{counts['disclosures']} recognised (first {recognised})", end=", "
+        )
         print(f"of the right class {counts['right']}", end="; ")
         print(f"left alone {counts['left alone']}/{counts['others']} (first {left})")
 

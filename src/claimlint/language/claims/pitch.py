@@ -173,7 +173,9 @@ def _story(scene: Scene, signs: Signs) -> Draft | None:
         return None
     own = not _FIRST_PERSON.isdisjoint(scene.said)
     ignore = _STORY if own and _DOUBTING.isdisjoint(scene.said) else ("negation", "quotation")
-    return draft_of(scene, "testimonial", [*told, health[0]], "“{said}” tells whose health changed", ignore)
+    # Whose story it is may be told far before what happened, which is what a reader must see.
+    happened = [signs[sort][0] for sort in ("change", "span") if sort in signs]
+    return draft_of(scene, "testimonial", [*happened, health[0]], "“{said}” tells whose health changed", ignore)
 
 
 def _great_name(scene: Scene, signs: Signs) -> Draft | None:

@@ -186,31 +186,6 @@ def _meant_for(scene: Scene, target: Noun) -> Draft | None:
     )
 
 
-def _in_hand(scene: Scene, target: Noun) -> Draft | None:
-    """Find "sugar under control", "back to normal": a marker or complaint said to be in order."""
-    after = " ".join(scene.slice(target.last, target.last + 5))
-    if not target.kinds & (ILL | MARKER) or not scene.product or scene.broken(target.last):
-        return None
-    if not any(
-        phrase in after for phrase in ("under control", "in check", "back to normal", "in balance", "back on track")
-    ):
-        return None
-    last = min(target.last + 3, scene.last)
-    said = scene.written(target.first, last)
-    return _draft(scene, target.first, last, target, f"“{said}” says that it is in order")
-
-
-def _less_of(scene: Scene, target: Noun) -> Draft | None:
-    """Find a number that counts a benefit: "73 % less inflammation"."""
-    if scene.word(target.first - 1) not in ("less", "fewer") or not target.kinds & (ILL | MARKER):
-        return None
-    before = scene.slice(target.first - 3, target.first - 1)
-    if not any(word[0].isdigit() for word in before):
-        return None
-    said = scene.written(target.first - 1, target.last)
-    return _draft(scene, target.first - 1, target.last, target, f"“{said}” counts a benefit")
-
-
 def find_weight_loss(scene: Scene) -> Iterator[Draft]:
     """Yield "lose a stone", "drop two dress sizes": an amount of weight a product's text promises."""
     words = scene.words.words

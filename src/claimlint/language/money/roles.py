@@ -27,9 +27,7 @@ _OWNERS = frozenset({"my", "our"})
 _BEFORE_SITE = frozenset({"this", "the", "our", "my"})
 _PAYING = frozenset("pay pays paid paying compensate compensates reimburse reimburses reward rewards".split())
 _TOWARDS = frozenset({"to", "for", "into", "in", "back", "towards"})
-_NAMED_GIVER = regex(
-    r"\b(?:[A-Z][\w&']+ ){1,2}(?:has |have )?(?:sent|gave|provided|supplied|gifted|lent|offered)\b"
-)
+_NAMED_GIVER = regex(r"\b(?:[A-Z][\w&']+ ){1,2}(?:has |have )?(?:sent|gave|provided|supplied|gifted|lent|offered)\b")
 _SPONSORING = frozenset({"hired", "made_possible", "ambassador"})
 _REACH = 6
 _NO_EXTRA = regex(
