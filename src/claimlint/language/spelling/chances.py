@@ -74,7 +74,7 @@ def likelier(word: int, left: int, tag: int, *, slips: bool) -> tuple[tuple[int,
 def after_tag(tag: int, word: int) -> float:
     """Return the chance of a word after one with a tag."""
     table = contexts()
-    return (table.after_tag(tag, word) + TAG_WEIGHT * rate(word)) / (table.columns["tag_totals"][tag] + TAG_WEIGHT)
+    return (table.after_tag(word, tag) + TAG_WEIGHT * rate(word)) / (table.columns["tag_totals"][tag] + TAG_WEIGHT)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -161,7 +161,7 @@ def log_of_tag_before(tag: int, word: int) -> float:
     """Return the log of the chance of a tag before a word."""
     table, own = contexts(), contexts().columns["tags"][word]
     follows = (table.pair(tag, own) + 2 * share(tag)) / (table.columns["prose_totals"][own] + 2)
-    return log((table.after_tag(tag, word) + TAG_WEIGHT * follows) / (table.total(word) + TAG_WEIGHT))
+    return log((table.after_tag(word, tag) + TAG_WEIGHT * follows) / (table.total(word) + TAG_WEIGHT))
 
 
 @lru_cache(maxsize=TAGS)

@@ -11,6 +11,7 @@ import struct
 import sys
 from array import array
 from bisect import bisect_left
+from collections.abc import Callable
 from functools import cache, cached_property
 from math import log2
 from typing import Any
@@ -41,8 +42,6 @@ ENDINGS = (("'s", "<'s>"), ("ly", "<ly>"), ("ing", "<ing>"), ("ed", "<ed>"), ("s
 """Endings of words that are not counted, and the tags they are given."""
 SPECIAL = (START, COMMA, HYPHEN, FIGURE, NAME, UNKNOWN, HEALTH, *(tag for _, tag in ENDINGS))
 """The tags with fixed numbers, from 0; the first four are words as well, with the same numbers."""
-_MOST_PAIRS = 50_000
-"""Pairs of words remembered at most, some 8 MB."""
 NOWHERE = -1
 """The number of a word that was not counted."""
 
@@ -88,44 +87,44 @@ class Contexts:
         """Return how often a word was counted in health pages alone."""
         return _UNPACKED[self.columns["health"][word]]
 
-    def beside(self, left: int, right: int) -> float:
-        """Return how often one word stands before another."""
-        return self._pairs[left, right] if left >= 0 and right >= 0 else 0.0
-
-    def apart(self, left: int, right: int) -> float:
-        """Return how often one word stands before another with one word between them, if more than once."""
-        if left < 0 or right < 0:
-            return 0.0
-        return self._counted("apart_starts", "apart_words", "apart_counts", left, right)
+    @cached_property
+    def beside(self) -> Callable[[int, int], float]:
+        """What tells how often one word stands before another."""
+        return self._counts("right_starts", "right_words", "right_counts")
 
     @cached_property
-    def _pairs(self) -> _Pairs:
-        return _Pairs(self)
+    def apart(self) -> Callable[[int, int], float]:
+        """What tells how often one word stands before another with one word between them, if more than once."""
+        return self._counts("apart_starts", "apart_words", "apart_counts")
 
     def other_number(self, word: int) -> int:
         """Return the plural of a singular, or the singular of a plural; NOWHERE without one."""
         other = int(self.columns["others"][word]) if word >= 0 else word
         return NOWHERE if other == word else other
 
-    def after_tag(self, tag: int, word: int) -> float:
-        """Return how often a word stands after one with this tag."""
-        return self._counted("before_starts", "before_tags", "before_counts", word, tag)
+    @cached_property
+    def after_tag(self) -> Callable[[int, int], float]:
+        """What tells how often a word, named first, stands after one with a tag."""
+        return self._counts("before_starts", "before_tags", "before_counts")
 
-    def before_tag(self, word: int, tag: int) -> float:
-        """Return how often a word stands before one with this tag."""
-        return self._counted("after_starts", "after_tags", "after_counts", word, tag)
+    @cached_property
+    def before_tag(self) -> Callable[[int, int], float]:
+        """What tells how often a word, named first, stands before one with a tag."""
+        return self._counts("after_starts", "after_tags", "after_counts")
 
-    def counted_beside(self, left: int, right: int) -> float:
-        """Look up how often one word, which was counted, stands before another."""
-        return self._counted("right_starts", "right_words", "right_counts", left, right)
+    def _counts(self, starts: str, keys: str, counts: str) -> Callable[[int, int], float]:
+        """Return what looks a count up: asked tens of thousands of times, so that columns are found once for all."""
+        places, column, packed_counts = self.columns[starts], self.columns[keys], self.columns[counts]
+        rows = len(places) - 1
 
-    def _counted(self, starts: str, keys: str, counts: str, row: int, key: int) -> float:
-        place = self.columns[starts]
-        if row + 1 >= len(place):
-            return 0.0
-        column, end = self.columns[keys], place[row + 1]
-        at = bisect_left(column, key, place[row], end)
-        return _UNPACKED[self.columns[counts][at]] if at < end and column[at] == key else 0.0
+        def count(row: int, key: int) -> float:
+            if not (0 <= row < rows and key >= 0):
+                return 0.0
+            end = places[row + 1]
+            at = bisect_left(column, key, places[row], end)
+            return _UNPACKED[packed_counts[at]] if at < end and column[at] == key else 0.0
+
+        return count
 
     def pair(self, one: int, other: int) -> float:
         """Return how often two tags stand in a row in running prose."""
@@ -147,20 +146,6 @@ class Contexts:
     def prose(self) -> int:
         """How many words of running prose were counted."""
         return sum(self.columns["prose_totals"])
-
-
-class _Pairs(dict[tuple[int, int], float]):
-    """Counts of words side by side, looked up once: articles are made of the same pairs."""
-
-    def __init__(self, table: Contexts) -> None:
-        super().__init__()
-        self._table = table
-
-    def __missing__(self, pair: tuple[int, int]) -> float:
-        if len(self) >= _MOST_PAIRS:
-            self.clear()
-        count = self[pair] = self._table.counted_beside(*pair)
-        return count
 
 
 def dump(columns: dict[str, Any]) -> bytes:
