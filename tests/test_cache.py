@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 
 import claimlint.batch
 from claimlint.batch import Configs, lint_targets, make_report
-from claimlint.cache import Cache, findings_folder, stamps, store
+from claimlint.cache import Cache, context, findings_folder, stamps, store
 from claimlint.cli import main
 from claimlint.config import Config, load_config
 from claimlint.discover import discover
@@ -192,6 +193,16 @@ def test_a_file_that_cannot_be_read_is_tried_again(project: Project) -> None:
     project.write("bad.md", b"\xff\xfe\xff")
     project.run()
     assert project.run().failed
+
+
+@pytest.mark.skipif(
+    not (Path(claimlint.__file__).parents[2] / "rules").is_dir(), reason="not a checkout"
+)
+def test_nobody_takes_what_a_process_found_whose_code_changed_under_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(context, "LOADED", time.time_ns())
+    assert context.code_key.__wrapped__() == context.code_key.__wrapped__()
+    monkeypatch.setattr(context, "LOADED", 0)
+    assert context.code_key.__wrapped__() != context.code_key.__wrapped__()
 
 
 def test_a_failure_of_a_rule_is_not_kept(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,7 +4,11 @@ The interface for programs is in ``claimlint.api`` and is re-exported here; it i
 imported when a name of it is first asked for, so that the command starts fast.
 """
 
+from time import time_ns as _time_ns
+
 __version__ = "0.1.0"
+LOADED = _time_ns()
+"""When this process began to load our code, in nanoseconds since 1970."""
 
 _FROM_API = frozenset(
     "BaselineError ClaimlintError Confidence Config ConfigError Edit EngineError FileReport Finding Notification"

@@ -16,7 +16,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from claimlint import __version__
+from claimlint import LOADED, __version__
 from claimlint.cache.stamps import Stamps
 from claimlint.checks import CHECKS
 from claimlint.compiled import rule_files
@@ -99,12 +99,18 @@ def code_key() -> str:
         lines = [line for line in record.read_text("utf-8").splitlines() if line.startswith("claimlint/")]
         own = [line for line in lines if ".pyc," not in line]
     except OSError:
-        own = [*_listing(package), *_listing(rules_root())]
+        own, changed = [], 0
+        for name, size, time in (*_listing(package), *_listing(rules_root())):
+            own.append(f"{name} {size} {time}")
+            changed = max(changed, time)
+        if changed >= LOADED:
+            # This process may run code that was there before the change: nobody else may take what it finds.
+            own.append(os.urandom(16).hex())
     return digest_of(__version__, sys.implementation.name, sys.version_info[:3], *own, *_dependencies())
 
 
-def _listing(folder: Path) -> Iterator[str]:
-    """Yield name, size and time of change of every file of a folder of code or rules, sorted."""
+def _listing(folder: Path) -> Iterator[tuple[str, int, int]]:
+    """Yield name, size (bytes) and time of change (ns) of every file of a folder of code or rules, sorted."""
     folders = [str(folder)]
     while folders:
         place = folders.pop()
@@ -116,7 +122,7 @@ def _listing(folder: Path) -> Iterator[str]:
                     folders.append(entry.path)
             else:
                 stat = entry.stat()
-                yield f"{entry.path[len(str(folder)) :]} {stat.st_size} {stat.st_mtime_ns}"
+                yield entry.path[len(str(folder)) :], stat.st_size, stat.st_mtime_ns
 
 
 def _dependencies() -> list[str]:
