@@ -195,9 +195,7 @@ def test_a_file_that_cannot_be_read_is_tried_again(project: Project) -> None:
     assert project.run().failed
 
 
-@pytest.mark.skipif(
-    not (Path(claimlint.__file__).parents[2] / "rules").is_dir(), reason="not a checkout"
-)
+@pytest.mark.skipif(not (Path(claimlint.__file__).parents[2] / "rules").is_dir(), reason="not a checkout")
 def test_nobody_takes_what_a_process_found_whose_code_changed_under_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(context, "LOADED", time.time_ns())
     assert context.code_key.__wrapped__() == context.code_key.__wrapped__()
