@@ -132,7 +132,7 @@ def test_a_harmful_exposure_is_a_cause() -> None:
 
 
 def test_a_pronoun_stands_for_what_was_named() -> None:
-    assert claims("When cycles go missing, inositol brings them back.", "product")[0].target == "cycles"
+    assert claims("When migraines come, feverfew ends them.", "product")[0].target == "migraines"
 
 
 def test_a_products_name_can_tell_its_use() -> None:
