@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from claimlint.errors import SourceError
@@ -93,6 +93,8 @@ def test_a_codec_that_is_no_character_encoding_is_told(codec: str) -> None:
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=20), st.booleans())
 def test_encoding_gives_back_the_bytes_that_were_read(text: str, bom: bool) -> None:
+    # A mark of UTF-16 and a null character are the bytes of a mark of UTF-32, and nothing can tell them apart.
+    assume(not (bom and text.startswith("\0")))
     for codec in ("utf-8", "utf-16-le", "utf-16-be"):
         data = encode(text, codec, bom)
         if bom or (codec == "utf-8" and "\0" not in text and not text.startswith("\ufeff")):
