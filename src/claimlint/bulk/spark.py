@@ -12,6 +12,7 @@ import os
 import pickle
 import re
 import sys
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -109,36 +110,39 @@ def _job(data: bytes) -> Job:
     return job
 
 
-class _Cutter:
+class _Task(ABC):
+    """What a Python worker does with each row of Spark's batches."""
+
+    def __init__(self, job: bytes) -> None:
+        self.job = job
+
+    def __call__(self, batches: Iterator[Any]) -> Iterator[Any]:
+        job = _job(self.job)
+        store = Store(job.output)
+        for batch in batches:
+            for row in batch.to_pylist():
+                yield from self.done(row, store, job)
+
+    @abstractmethod
+    def done(self, row: dict[str, Any], store: Store, job: Job) -> Iterator[Any]:
+        """Yield the batches that come of a row."""
+
+
+class _Cutter(_Task):
     """Files in, parts out: those that are done as their summary, the others packed."""
 
-    def __init__(self, job: bytes) -> None:
-        self.job = job
-
-    def __call__(self, batches: Iterator[Any]) -> Iterator[Any]:
-        job = _job(self.job)
-        store = Store(job.output)
-        for batch in batches:
-            for row in batch.to_pylist():
-                for part in cut(row["number"], pickle.loads(row["file"]), job.options):
-                    data = packed(part)
-                    summary = finished(store, part, data)
-                    yield _batch(data=b"" if summary else data, summary=pickle.dumps(summary) if summary else b"")
+    def done(self, row: dict[str, Any], store: Store, job: Job) -> Iterator[Any]:
+        for part in cut(row["number"], pickle.loads(row["file"]), job.options):
+            data = packed(part)
+            summary = finished(store, part, data)
+            yield _batch(data=b"" if summary else data, summary=pickle.dumps(summary) if summary else b"")
 
 
-class _Finisher:
+class _Finisher(_Task):
     """Parts in, summaries out."""
 
-    def __init__(self, job: bytes) -> None:
-        self.job = job
-
-    def __call__(self, batches: Iterator[Any]) -> Iterator[Any]:
-        job = _job(self.job)
-        store = Store(job.output)
-        for batch in batches:
-            for row in batch.to_pylist():
-                done = row["summary"]
-                yield _batch(summary=done or pickle.dumps(finish(store, row["data"], job)))
+    def done(self, row: dict[str, Any], store: Store, job: Job) -> Iterator[Any]:
+        yield _batch(summary=row["summary"] or pickle.dumps(finish(store, row["data"], job)))
 
 
 def _batch(**cells: bytes) -> Any:
