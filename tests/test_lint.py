@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimlint.finding import FileReport, Severity
+from claimlint.finding import Confidence, FileReport, Finding, Severity
 from claimlint.language.analysis import Analysis
-from claimlint.lint import fill, lint, severity_of
+from claimlint.lint import fill, lint, severity_of, without_overridden
 from claimlint.matcher import Pattern
 from claimlint.rule import Match, Rule
 from claimlint.ruleset import Entry, Ruleset, load_ruleset
-from claimlint.source import Source
+from claimlint.source import Source, Span
 
 RULESET = load_ruleset()
 TEA = "We love [this tea](https://www.amazon.com/dp/B000000000?tag=tea-20).\n"
@@ -107,6 +107,23 @@ def test_a_rule_that_says_more_stands_for_those_it_overrides_on_the_same_words()
     places = [words for _, words in found]
     assert found
     assert len(set(places)) == len(places)
+
+
+def test_a_general_rule_yields_to_its_family_only_where_that_is_at_least_as_grave() -> None:
+    general = Rule("a/general", "a", "x", yields_to=("a",))
+    rules = {rule.id: rule for rule in (general, Rule("a/exact", "a", "x"), Rule("b/exact", "b", "x"))}
+
+    def left(other: str, severity: Severity) -> list[str]:
+        found = [_finding("a/general", Severity.WARNING), _finding(other, severity)]
+        return [finding.rule for finding in without_overridden(found, rules)]
+
+    assert left("a/exact", Severity.ERROR) == ["a/exact"]
+    assert left("a/exact", Severity.NOTE) == ["a/general", "a/exact"]
+    assert left("b/exact", Severity.ERROR) == ["a/general", "b/exact"]
+
+
+def _finding(rule: str, severity: Severity) -> Finding:
+    return Finding("a.md", rule, severity, Confidence.HIGH, "message", Span(3, 9), "words")
 
 
 def test_an_article_in_a_language_that_few_rules_read_is_no_clean_one() -> None:

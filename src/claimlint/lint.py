@@ -178,20 +178,28 @@ def _suppress(
 
 def without_overridden(found: list[Finding], rules: Mapping[str, Rule]) -> list[Finding]:
     """Leave out findings of rules that another rule overrides, or that they yield to, on the same words."""
-    covered: dict[str, list[Span]] = {}
-    yielding = {finding.rule for finding in found if rules[finding.rule].yields_to}
+    yielding: dict[str, int] = {}
     for finding in found:
-        rule = rules[finding.rule]
-        for rule_id in rule.overrides:
+        if rules[finding.rule].yields_to:
+            yielding[finding.rule] = max(finding.severity.rank, yielding.get(finding.rule, 0))
+    covered: dict[str, list[Span]] = {}
+    for finding in found:
+        better = rules[finding.rule]
+        general = {name for name, rank in yielding.items() if _yields(rules[name], rank, better, finding.severity.rank)}
+        for rule_id in general.union(better.overrides):
             covered.setdefault(rule_id, []).append(finding.span)
-        for rule_id in yielding:
-            if rule.id in rules[rule_id].yields_to or (not rule.yields_to and rule.family in rules[rule_id].yields_to):
-                covered.setdefault(rule_id, []).append(finding.span)
     starts = {}
     for rule_id, spans in covered.items():
         spans.sort()
         starts[rule_id] = [span.start for span in spans]
     return [item for item in found if not _covered(item.span, covered.get(item.rule), starts.get(item.rule))]
+
+
+def _yields(rule: Rule, rank: int, better: Rule, better_rank: int) -> bool:
+    """Tell whether a rule with findings as grave as ``rank`` yields to a finding of another."""
+    if better.id in rule.yields_to:
+        return True
+    return better.family in rule.yields_to and not better.yields_to and better_rank >= rank
 
 
 def _covered(span: Span, spans: list[Span] | None, starts: list[int] | None) -> bool:

@@ -101,7 +101,7 @@ class Rule:
     yields_to: tuple[str, ...] = ()
     """Rules, or families of them, that say the same words better: this one is not reported where they are.
 
-    A family stands for those of its rules that yield to none themselves.
+    A family stands for those of its rules that yield to none themselves and are at least as grave.
     """
     scope: tuple[str, ...] = ()
     """Kinds of block in which a match counts; empty: any."""

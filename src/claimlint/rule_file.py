@@ -90,7 +90,8 @@ class RuleFile:
         default=(), metadata=_doc("Rules that say less about the same words, and are left out where this one reports.")
     )
     yields_to: tuple[str, ...] = field(
-        default=(), metadata=_doc("Rules or families that stand on the same words, where this one is left out.")
+        default=(),
+        metadata=_doc("Rules, or families at least as grave, that stand where this one on the same words is left out."),
     )
     scope: tuple[Literal["title", "description", "heading", "paragraph", "item", "cell", "caption", "alt"], ...] = (
         field(default=(), metadata=_doc("Kinds of block in which a match counts; empty: any."))
