@@ -139,6 +139,11 @@ def test_a_products_name_can_tell_its_use() -> None:
     assert claim("DiabEase drops.", "product").kind == "implied-disease"
 
 
+def test_a_products_name_is_reported_where_the_page_first_says_it() -> None:
+    found = claims("DiabEase drops are here. Two DiabEase drops are a portion.", "product")
+    assert [item.span.start for item in found] == [0]
+
+
 def test_a_question_and_a_product_imply_a_disease() -> None:
     found = claims("Can't sleep? Try our hop drops.", "product")
     assert "implied-disease" in [item.kind for item in found]

@@ -73,14 +73,25 @@ _PRIORITY = {
 def find_claims(analysis: Analysis) -> tuple[Claim, ...]:
     """Return every health claim of a document in reading order, whatever its status; spans in the prose."""
     found: list[Claim] = []
+    named: set[str] = set()
     for scene in _scenes(analysis, analysis.mentions):
-        drafts = [draft for draft in _drafts(scene) if _counts(scene, draft)]
+        drafts = [draft for draft in _drafts(scene) if _counts(scene, draft) and not _is_repeated(scene, draft, named)]
         open_drafts = [draft for draft in drafts if not _is_implied(draft)]
         if open_drafts or not drafts:
             found += [_claim(scene, draft) for draft in _select(open_drafts)]
         else:
             found.append(_gravest(_claim(scene, draft) for draft in drafts))
     return tuple(found)
+
+
+def _is_repeated(scene: Scene, draft: Draft, named: set[str]) -> bool:
+    """Tell whether a draft is a name that tells what it is for and that the page has said before; remember it."""
+    if draft.kind != "implied-disease" or draft.actor.kind != "brand" or draft.target is not None:
+        return False
+    name = scene.written(draft.first, draft.last)
+    repeated = name in named
+    named.add(name)
+    return repeated
 
 
 def _scenes(analysis: Analysis, mentions: Mentions) -> Iterator[Scene]:
