@@ -20,15 +20,15 @@ def _phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
     return {first: tuple(phrases) for first, phrases in table.items()}
 
 
-def absolute_near(scene: Scene, draft: Draft) -> bool:
-    """Tell whether an absolute word stands in the clause of a claim, close to it."""
+def absolute_near(scene: Scene, draft: Draft) -> str:
+    """Return the absolute words that stand in the clause of a claim, close to it; empty without."""
     table = _phrases()
     first = max(scene.clause_start(draft.first), draft.first - _REACH)
     limit = min(draft.last + _REACH, scene.last)
     for i in range(first, limit):
         if i > draft.last and scene.broken(i):
-            return False
+            return ""
         for phrase in table.get(scene.word(i), ()):
             if tuple(scene.slice(i, i + len(phrase))) == phrase:
-                return True
-    return False
+                return scene.written(i, i + len(phrase))
+    return ""

@@ -203,7 +203,8 @@ def _claim(scene: Scene, draft: Draft) -> Claim:
     if _is_implied(draft) and assertion.status is Status.ASSERTED:
         assertion = _excused_anywhere(scene, draft.ignore) or assertion
     common = _common_ground(scene, draft)
-    absolute = draft.absolute or absolute_near(scene, draft)
+    near = "" if draft.absolute else absolute_near(scene, draft)
+    absolute = draft.absolute or bool(near)
     return Claim(
         sentence=analysis.sentences[scene.index].span,
         span=span,
@@ -215,7 +216,7 @@ def _claim(scene: Scene, draft: Draft) -> Claim:
         target=scene.written(draft.target.first, draft.target.last) if draft.target else "",
         target_kind=_target_kind(draft.target),
         kind=_kind(scene, draft),
-        because=draft.because,
+        because=f"{draft.because}, and “{near}” makes it absolute" if near else draft.because,
         evidence=_evidence(analysis, span, assertion),
         stated=draft.finite or _leaves_product_unsaid(scene, draft),
     )
