@@ -7,6 +7,7 @@ import copy
 import dataclasses
 import pickle
 import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import FrozenInstanceError, field, fields, replace
 from pathlib import Path
 
@@ -51,6 +52,13 @@ class Changing:
         self.double = 2 * self.size
 
 
+@late.dataclass(frozen=True)
+class Grown:
+    """One that others grow from."""
+
+    size: int
+
+
 VALUES = st.tuples(st.integers(-2, 2), st.sampled_from(("x", "y")))
 
 
@@ -73,6 +81,39 @@ def test_they_are_replaced_copied_and_pickled_as_usual(values: tuple[int, str]) 
 def test_they_have_the_fields_of_usual_ones() -> None:
     assert [item.name for item in fields(Late)] == [item.name for item in fields(Usual)]
     assert Late.__match_args__ == Usual.__match_args__
+
+
+@pytest.mark.parametrize("asked", ["__match_args__", "__dataclass_fields__", "__dataclass_params__"])
+def test_what_the_standard_library_says_of_a_class_is_there_when_it_is_asked_for(asked: str) -> None:
+    @late.dataclass(frozen=True)
+    class Fresh:
+        size: int
+        names: list[str] = field(default_factory=list)
+
+    assert type(getattr(Fresh, asked)) is type(getattr(Usual, asked))
+    assert Fresh(2, ["a"]) == Fresh(names=["a"], size=2) != Fresh(2)
+
+
+def test_fields_are_found_once_however_many_threads_ask() -> None:
+    for _ in range(20):
+
+        @late.dataclass(frozen=True)
+        class Fresh:
+            size: int
+            names: tuple[str, ...] = field(default=("a",))
+
+        with ThreadPoolExecutor(8) as pool:
+            found = set(pool.map(lambda size, cls=Fresh: cls(size), [1] * 8))
+        assert found == {Fresh(1, ("a",))}
+
+
+def test_one_inherits_the_fields_of_another() -> None:
+    @late.dataclass(frozen=True)
+    class Child(Grown):
+        last: str = "z"
+
+    assert [item.name for item in fields(Child)] == ["size", "last"]
+    assert (Child(1).last, Child(1, "y").last, Child(3).size) == ("z", "y", 3)
 
 
 def test_they_differ_from_other_types() -> None:

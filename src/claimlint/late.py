@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from _thread import RLock
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -46,35 +47,88 @@ else:
             return regex, self._given
 
 
+_FIELDS = "__dataclass_fields__"
+_FOUND = (_FIELDS, "__dataclass_params__", "__match_args__")
+"""What the standard library finds out of a class, as it names them."""
+_NO_FIELDS = ("ClassVar", "InitVar", "KW_ONLY")
+_LOCK = RLock()
+
+
 def _made(plain: type, frozen: bool, slots: bool, order: bool) -> type:
-    # The standard library finds the fields and makes the slots, which costs little.
-    cls: Any = dataclasses.dataclass(init=False, repr=False, eq=False, slots=slots)(plain)
-    fields = dataclasses.fields(cls)
-    compared = _values_of([item.name for item in fields if item.compare])
-    methods = {"__init__": _late_init(cls, frozen, slots), "__repr__": _repr, "__eq__": _eq(compared)}
+    cls: Any = _with_slots(plain) if slots else plain
+    methods: dict[str, Any] = {
+        "__init__": _put_off(cls, "__init__", lambda: _init(cls, frozen, slots)),
+        "__repr__": _repr,
+        "__eq__": _put_off(cls, "__eq__", lambda: _eq(_compared(cls))),
+    }
     if frozen:
-        methods["__hash__"] = _hash(compared)
+        methods["__hash__"] = _put_off(cls, "__hash__", lambda: _hash(_compared(cls)))
         methods["__setattr__"] = methods["__delattr__"] = _refuse
         if slots:
             methods["__getstate__"], methods["__setstate__"] = _getstate, _setstate
     if order:
-        methods |= _orders(compared)
+        for name in ("__lt__", "__le__", "__gt__", "__ge__"):
+            methods[name] = _put_off(cls, name, lambda name=name: _orders(_compared(cls))[name])
+    own = vars(plain)
     for name, method in methods.items():
-        if name == "__init__" or name not in plain.__dict__:
+        if name == "__init__" or name not in own:
             setattr(cls, name, method)
-    if not frozen and "__hash__" not in plain.__dict__:
+    if not frozen and "__hash__" not in own:
         cls.__hash__ = None
+    for name in _FOUND:
+        setattr(cls, name, _Found(name, cls, plain))
     return cls  # type: ignore[no-any-return]
 
 
-def _late_init(cls: Any, frozen: bool, slots: bool) -> Any:
-    """Return an initialiser that puts the real one in its place when it is first called."""
+class _Found:
+    """An attribute of a class that is found out when somebody asks for it."""
 
-    def __init__(self: Any, *args: Any, **kwargs: Any) -> None:
-        cls.__init__ = _init(cls, frozen, slots)
-        cls.__init__(self, *args, **kwargs)
+    __slots__ = ("_cls", "_name", "_plain")
 
-    return __init__
+    def __init__(self, name: str, cls: type, plain: type) -> None:
+        self._name, self._cls, self._plain = name, cls, plain
+
+    def __get__(self, instance: object, owner: type) -> Any:
+        _find_out(self._cls, self._plain)
+        return vars(self._cls)[self._name]
+
+
+def _find_out(cls: Any, plain: Any) -> None:
+    """Let the standard library find and check the fields of a class."""
+    # Once: the second time it would take what it has put in place of a field's description for a default.
+    with _LOCK:
+        if not isinstance(vars(cls)[_FIELDS], _Found):
+            return
+        # It would write a signature, for which it imports a tokeniser.
+        plain.__doc__ = plain.__doc__ or plain.__name__
+        if cls is plain:
+            del cls.__match_args__
+        dataclasses.dataclass(init=False, repr=False, eq=False)(plain)
+        if cls is not plain:
+            for name in _FOUND:
+                setattr(cls, name, vars(plain)[name])
+
+
+def _with_slots(plain: Any) -> type:
+    """Return the same class with a slot for each field; the plain one keeps the defaults."""
+    body = dict(vars(plain))
+    names = [name for name, kind in plain.__annotations__.items() if not kind.startswith(_NO_FIELDS)]
+    for name in (*names, "__dict__", "__weakref__"):
+        body.pop(name, None)
+    cls = type(plain)(plain.__name__, plain.__bases__, {**body, "__slots__": tuple(names)})
+    cls.__qualname__ = plain.__qualname__
+    return cls  # type: ignore[no-any-return]
+
+
+def _put_off(cls: Any, name: str, make: Any) -> Any:
+    """Return a method that puts the one that is made in its place when it is first called."""
+
+    def method(self: Any, *args: Any, **kwargs: Any) -> Any:
+        made = make()
+        setattr(cls, name, made)
+        return made(self, *args, **kwargs)
+
+    return method
 
 
 def _init(cls: Any, frozen: bool, slots: bool) -> Any:
@@ -116,8 +170,9 @@ def _init(cls: Any, frozen: bool, slots: bool) -> Any:
     return init
 
 
-def _values_of(names: list[str]) -> Any:
-    """Return what gives the values of some fields as a tuple."""
+def _compared(cls: Any) -> Any:
+    """Return what gives the values of the fields that count when two are compared, as a tuple."""
+    names = [item.name for item in dataclasses.fields(cls) if item.compare]
     if len(names) > 1:
         return attrgetter(*names)
     return lambda self: tuple(getattr(self, name) for name in names)
