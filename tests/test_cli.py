@@ -384,3 +384,15 @@ def test_explanations_hold_no_placeholder_of_a_rule_file() -> None:
     config = nearest_config(isolated=True)
     texts = [explanation(rule, config) for rule in config.ruleset.known.values()]
     assert [text for text in texts if re.search(r"\{(?:match|reason|content|suggestions?)\}", text)] == []
+
+
+@pytest.mark.parametrize(("args", "code"), [("check clean.md", 0), ("check wrong.md", 1), ("check no.md", 2)])
+@pytest.mark.parametrize("when", ["before", "meanwhile"])
+def test_what_waits_for_the_end_of_the_process_is_called(site: Path, args: str, code: int, when: str) -> None:
+    register = "atexit.register(print, 'called')\n"
+    begin = f"import atexit, sys\nfrom claimlint import cli\n{register if when == 'before' else ''}"
+    own = f"def own(main=cli.main):\n    {register}    return main()\ncli.main = own\n" if when == "meanwhile" else ""
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    command = [sys.executable, "-c", f"{begin}{own}sys.exit(cli.run())", *args.split()]
+    result = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+    assert (result.returncode, result.stdout.splitlines()[-1]) == (code, "called")

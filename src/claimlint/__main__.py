@@ -2,7 +2,7 @@
 
 import sys
 
-from claimlint.cli import main
+from claimlint.cli import run
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run())
