@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from claimlint.language.standing.citing import Source, find_belief, find_closing, find_inverted, find_judged
 from claimlint.language.standing.grammar import BE
 from claimlint.language.standing.reading import Reading
 from claimlint.language.standing.speakers import (
@@ -21,7 +22,6 @@ from claimlint.language.standing.speakers import (
     source_kind,
 )
 from claimlint.language.text.words import word_set
-from claimlint.late import dataclass
 
 _SUBJECT_REACH = 14
 _TWO_WORDS = {
@@ -44,20 +44,6 @@ _ACTS = word_set(
 _PASSIVE = word_set("in at on by among naturally only throughout within inside")
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A source in a sentence; word indices of its reading."""
-
-    kind: str
-    """study, institution, person, company or crowd."""
-    first: int
-    """First word of the cue: the source with its verb."""
-    last: int
-    start: int
-    """First word of what it is the source of."""
-    end: int
-
-
 def find_sources(reading: Reading) -> tuple[Source, ...]:
     """Return every source of a sentence with the words it is the source of."""
     known = known_words()
@@ -65,6 +51,8 @@ def find_sources(reading: Reading) -> tuple[Source, ...]:
     for i, word in enumerate(reading.words):
         if word in known.heads:
             found += _at(reading, known, i, word)
+    found += find_judged(reading)
+    found += find_closing(reading)
     return tuple(found)
 
 
@@ -75,11 +63,13 @@ def _at(reading: Reading, known: SourceWords, i: int, word: str) -> Iterator[Sou
             yield from _framed(reading, frame, i)
     if word == "in":
         yield from _in_study(reading, i)
+    if word in known.by_kind["belief"]:
+        yield from find_belief(reading, i)
     for row in known.passives.get(word, ()):
         if i and reading.words[i - 1] in BE and row_at(reading, row, i):
             yield from _approved(reading, i, i + len(row))
     if word in known.by_kind["reporting"] and not _is_passive(reading, i):
-        source = _before(reading, i) or _after(reading, i)
+        source = find_inverted(reading, i) or _before(reading, i) or _after(reading, i)
         if source:
             yield source
 
@@ -162,7 +152,8 @@ def _speaker(reading: Reading, start: int, end: int, verb: int) -> str:
 def _is_outsider(reading: Reading, start: int, end: int, verb: int) -> bool:
     """Tell whether a crowd is one that the writer keeps apart from: "fans of the trend insist"."""
     known = known_words().by_kind
-    return reading.words[verb] in known["speech"] and not known["outsiders"].isdisjoint(reading.words[start:end])
+    telling = reading.words[verb] in known["speech"] or reading.words[verb] in _TWO_WORDS
+    return telling and not known["outsiders"].isdisjoint(reading.words[start:end])
 
 
 def _is_trailing(reading: Reading, start: int, verb: int) -> bool:

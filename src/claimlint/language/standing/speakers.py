@@ -13,6 +13,8 @@ from claimlint.late import dataclass, regex
 YEAR = regex(r"(?:19|20)\d\d")
 _NEVER_NAMES = word_set("i the this that it we you they our in a an")
 DEFINITE = word_set("the this that these those their its his her both")
+_TOGETHER = word_set("colleagues co-workers coworkers al")
+"""Words that follow the name of the first author of a paper."""
 _DESIGNS = word_set(
     """randomised randomized controlled placebo-controlled double-blind systematic meta-analysis meta-analyses cohort"""
 )
@@ -55,7 +57,7 @@ def known_words() -> SourceWords:
         if kind not in ("frame", "passive", "institution-phrase")
     }
     frames, passives = rows("frame"), rows("passive")
-    heads = frozenset(["in", *frames, *passives, *by_kind["reporting"]])
+    heads = frozenset(["in", *frames, *passives, *by_kind["reporting"], *by_kind["belief"]])
     return SourceWords(by_kind, rows("institution-phrase"), frames, passives, heads)
 
 
@@ -78,6 +80,8 @@ def source_kind(reading: Reading, start: int, end: int) -> str:
     if any(word in sets["people"] for word in words) and (
         words[0] in DEFINITE or any(reading.capital(i) for i in range(start + 1, end))
     ):
+        return "study"
+    if not _TOGETHER.isdisjoint(words) and reading.capital(start) and words[0] not in DEFINITE:
         return "study"
     if any(word in sets["crowd"] for word in words):
         return "crowd"

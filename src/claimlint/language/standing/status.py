@@ -10,9 +10,9 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from claimlint.claim import Status
+from claimlint.language.standing.citing import Source, source_after, source_before
 from claimlint.language.standing.scopes import FINDING, covers, live_hits, parity
-from claimlint.language.standing.sources import Source, find_sources
-from claimlint.language.standing.speakers import source_kind
+from claimlint.language.standing.sources import find_sources
 from claimlint.language.text.words import word_set
 from claimlint.late import dataclass
 from claimlint.source import Span
@@ -46,10 +46,6 @@ _STUDY_SUBJECTS = word_set(
 )
 _CAPITAL_BODIES = word_set("fda ftc asa efsa mhra tga accc ema fsa nad cap usda dshea")
 _SUBJECT_REACH = 6
-_BACKWARD_LINKS = word_set("that this these those the")
-_LINKED = word_set(
-    "source sources number numbers figure finding findings claim conclusion result results advice position view verdict"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,17 +227,13 @@ class _Place:
         for source in self.sources:
             if source.kind not in NO_SOURCE and source.start <= self.word < source.end:
                 return reading.written(source.first, source.last), reading.span(source.first, source.last), source.kind
-        return self._attributed_later()
+        return self._attributed_beside()
 
-    def _attributed_later(self) -> _Found | None:
-        """Find the source the next sentence names: "That is the position of the College"."""
-        following = self.analysis.readings.get(self.reading.index + 1, self.reading.sentence.block)
-        if following is None or len(following.words) < 3 or following.words[0] not in _BACKWARD_LINKS:
+    def _attributed_beside(self) -> _Found | None:
+        """Find the source that the sentence before or after names: "That is the position of the College"."""
+        readings = self.analysis.readings
+        beside = source_after(readings, self.reading) or source_before(readings, self.reading, self.word)
+        if beside is None:
             return None
-        if _LINKED.isdisjoint(following.words[:6]):
-            return None
-        end = min(len(following.words), 16)
-        kind = source_kind(following, 1, end)
-        if not kind or kind in NO_SOURCE:
-            return None
-        return following.written(0, min(end, 8)), following.span(0, min(end, 8)), kind
+        other, end, kind = beside
+        return other.written(0, end), other.span(0, end), kind

@@ -1,0 +1,168 @@
+"""Sources that stand apart from what they say: behind it, in its frame, or in the sentence before or after.
+
+"Source: NICE, 2019", "- NHS", "(Cochrane review)", "in the agency's view", "So reported Smith", and a result
+told in the past tense right behind the study it came from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from claimlint.language.standing.grammar import AUXILIARIES, BE, DETERMINERS, HAVE
+from claimlint.language.standing.speakers import DEFINITE, known_words, source_kind
+from claimlint.language.text.words import word_set
+from claimlint.late import dataclass
+
+if TYPE_CHECKING:
+    from claimlint.language.standing.reading import Reading, Readings
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source in a sentence; word indices of its reading."""
+
+    kind: str
+    """study, institution, person, company or crowd."""
+    first: int
+    """First word of the cue: the source with its verb."""
+    last: int
+    start: int
+    """First word of what it is the source of."""
+    end: int
+
+
+_OWN = word_set("our us own we my")
+_TAIL = 9
+_BRACKETS = ("(", "[", " \u2013 ", " \u2014 ", "\u2014", " - ")
+_LEADING = word_set("the a an see from per via in source")
+_OPENING = word_set("in on by from to at for")
+_KNOWN_HERE = frozenset(["institution", "study", "person"])
+_BACKWARD_LINKS = word_set("that this these those the it")
+_LINKED = word_set(
+    "source sources number numbers figure finding findings claim conclusion result results advice position view verdict"
+)
+_POINTING = word_set("it this that so the as")
+_RESULTS = word_set(
+    """cut fell rose had led got shrank kept beat saw did felt slept fared lost gained held rid ate took made was were
+    grew drew"""
+)
+_READER = word_set("you your you'll yours our ours we us my i me i've i'm")
+
+
+def _section(name: str) -> frozenset[str]:
+    return known_words().by_kind[name]
+
+
+def find_closing(reading: Reading) -> Iterator[Source]:
+    """Yield the source that a bracket, dash or label at the end of a sentence names without a verb."""
+    words, gaps = reading.words, reading.gaps
+    size = len(words)
+    start = next(
+        (i for i in range(size - 1, max(size - _TAIL, 1), -1) if any(mark in gaps[i] for mark in _BRACKETS)), 0
+    )
+    if not start or not AUXILIARIES.isdisjoint(words[start:]) or not _OWN.isdisjoint(words[start:]):
+        return
+    if not (reading.capital(start) or words[start] in _LEADING) or not _section("halo").isdisjoint(words[start:]):
+        return
+    kind = source_kind(reading, start, size)
+    if kind == "institution" or (kind == "study" and any(mark in gaps[start] for mark in "([")):
+        yield Source(kind, start, size, 0, start)
+
+
+def find_judged(reading: Reading) -> Iterator[Source]:
+    """Yield the source in whose judgement something holds: "in the agency's view", "to believers,"."""
+    words = reading.words
+    if not words or words[0] not in _OPENING:
+        return
+    end = reading.comma_after(0, min(_TAIL, len(words)))
+    if end < 2 or "," not in reading.gaps[min(end, len(words) - 1)]:
+        return
+    if words[0] in ("to", "for"):
+        whom = words[1:end]
+        if end <= 4 and not _section("outsiders").isdisjoint(whom) and _OWN.isdisjoint(whom):
+            yield Source("person", 0, end, end, reading.clause(end)[1])
+            return
+    owner = next((i for i in range(1, end) if words[i].endswith(("'s", "s'"))), 0)
+    judged = owner and not _section("judgement").isdisjoint(words[owner + 1 : end])
+    if judged and _OWN.isdisjoint(words[:end]) and (source_kind(reading, 1, end) or reading.capital(owner)):
+        yield Source("institution", 0, end, 0, len(words))
+
+
+def find_belief(reading: Reading, i: int) -> Iterator[Source]:
+    """Yield who is sure of what follows word ``i``: "his aunt was convinced that it cured gout"."""
+    words = reading.words
+    told = words[i + 1 : i + 3] == ["it", "that"]
+    if not i or not (told or words[i - 1] in BE) or (words[i] in HAVE and not told):
+        return
+    end = i if told else i - 1
+    start = max(reading.clause(i)[0], end - 8)
+    kind = source_kind(reading, start, end)
+    if kind == "person" or (told and kind != "company" and _READER.isdisjoint(words[start:end])):
+        yield Source("person" if kind in ("", "crowd") else kind, start, i + 1, i + 1, len(words))
+
+
+def find_inverted(reading: Reading, verb: int) -> Source | None:
+    """Return who is named behind "so": "...: so concluded the panel in 2015"."""
+    if verb < 2 or reading.words[verb - 1] != "so" or not reading.gaps[verb - 1].strip():
+        return None
+    end = min(verb + 8, len(reading.words))
+    kind = source_kind(reading, verb + 1, end) or ("person" if _is_named(reading, verb + 1, end) else "")
+    return Source(kind, verb - 1, min(verb + 4, end), 0, verb - 1) if kind in _KNOWN_HERE else None
+
+
+def _is_named(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether a capitalised word stands first or owns something among words ``start`` up to ``end``."""
+    words = reading.words
+    if start < end and reading.capital(start) and words[start] not in DETERMINERS and words[start].isalpha():
+        return True
+    return any(reading.capital(i) and words[i].endswith("'s") for i in range(max(start, 1), end))
+
+
+def source_after(readings: Readings, reading: Reading) -> tuple[Reading, int, str] | None:
+    """Return the next sentence, the number of its words that name a source, and the source's kind.
+
+    "That is the position of the College", "Source: NICE", "So reported Smith", "The council showed it in 1991".
+    """
+    following = readings.get(reading.index + 1, reading.sentence.block)
+    if following is None or len(following.words) < 2:
+        return None
+    words, end = following.words, min(len(following.words), 16)
+    kind = ""
+    if words[0] in _section("label") and ":" in following.gaps[1]:
+        kind = "" if not _OWN.isdisjoint(words[:end]) else _labelled(following, end)
+    elif words[0] == "so" and words[1] in _section("reporting"):
+        kind = source_kind(following, 2, end) or ("person" if _is_named(following, 2, end) else "")
+    elif words[0] in _BACKWARD_LINKS and not _LINKED.isdisjoint(words[:6]):
+        kind = source_kind(following, 1, end) or ("person" if _is_named(following, 1, 6) else "")
+    elif words[0] in ("it", "that", "this") and words[1] in BE:
+        tail = [i for i in range(2, end) if words[i] in ("in", "from", "by")]
+        kind = next((found for i in tail if (found := source_kind(following, i + 1, end)) == "institution"), "")
+    return (following, min(end, 8), kind) if kind and kind != "crowd" else None
+
+
+def _labelled(reading: Reading, end: int) -> str:
+    kind = source_kind(reading, 1, end)
+    return "" if kind in ("company", "crowd") else kind or "study"
+
+
+def source_before(readings: Readings, reading: Reading, word: int) -> tuple[Reading, int, str] | None:
+    """Return the sentence before, the number of its words that name a study, and the kind, for a result of it.
+
+    Only a past tense that speaks to nobody reads as a result: "The trial had 40 patients. Ginger eased nausea."
+    """
+    words = reading.words
+    if word >= len(words) or not (words[word].endswith("ed") or words[word] in _RESULTS):
+        return None
+    if not _READER.isdisjoint(words):
+        return None
+    before = readings.get(reading.index - 1, reading.sentence.block)
+    if before is None or not before.words or not _READER.isdisjoint(before.words):
+        return None
+    studies, said = _section("study"), before.words[:_TAIL]
+    noun = next((i for i, other in enumerate(said) if other in studies), -1)
+    if noun < 0:
+        return None
+    kind = source_kind(before, 0, min(noun + 5, len(before.words)))
+    particular = said[0] in DEFINITE or said[0] in ("a", "an", "one", "in")
+    return (before, noun + 1, "study") if kind in ("study", "institution") and particular else None
