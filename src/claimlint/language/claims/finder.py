@@ -200,6 +200,9 @@ def _claim(scene: Scene, draft: Draft) -> Claim:
     if assertion.status is Status.QUOTED and assertion.source and draft.kind in _OWN_WORDS:
         # What somebody else is quoted as saying is theirs; a story in the first person stays a testimonial.
         assertion = replace(assertion, status=Status.ATTRIBUTED, shield="attribution")
+    if assertion.shield == "regulator" and _kind(scene, draft) == "testimonial":
+        # A story before a court or a regulator is evidence in a case, and no longer anybody's advertising.
+        assertion = replace(assertion, status=Status.REJECTED)
     if _is_implied(draft) and assertion.status is Status.ASSERTED:
         assertion = _excused_anywhere(scene, draft.ignore) or assertion
     common = _common_ground(scene, draft)

@@ -42,7 +42,7 @@ _BACKWARD_LINKS = word_set("that this these those the it")
 _LINKED = word_set(
     "source sources number numbers figure finding findings claim conclusion result results advice position view verdict"
 )
-_POINTING = word_set("it this that so the as")
+_POINTING = word_set("it this that these those")
 _RESULTS = word_set(
     """cut fell rose had led got shrank kept beat saw did felt slept fared lost gained held rid ate took made was were
     grew drew"""
@@ -135,10 +135,27 @@ def source_after(readings: Readings, reading: Reading) -> tuple[Reading, int, st
         kind = source_kind(following, 2, end) or ("person" if _is_named(following, 2, end) else "")
     elif words[0] in _BACKWARD_LINKS and not _LINKED.isdisjoint(words[:6]):
         kind = source_kind(following, 1, end) or ("person" if _is_named(following, 1, 6) else "")
-    elif words[0] in ("it", "that", "this") and words[1] in BE:
-        tail = [i for i in range(2, end) if words[i] in ("in", "from", "by")]
-        kind = next((found for i in tail if (found := source_kind(following, i + 1, end)) == "institution"), "")
+    else:
+        kind = _pointed_at(following, end)
     return (following, min(end, 8), kind) if kind and kind != "crowd" else None
+
+
+def _pointed_at(reading: Reading, end: int) -> str:
+    """Return the institution that a sentence says it comes from, or that printed "the trial"."""
+    words = reading.words
+    for i in range(1, end):
+        if words[i] in ("in", "from", "by") and not _POINTING.isdisjoint(words[:i]) and _OWN.isdisjoint(words[i:end]):
+            linked = words[i - 1] in BE or words[i - 1] in _COMING
+            if linked and source_kind(reading, i + 1, end) == "institution":
+                return "institution"
+    told = any(
+        words[i] in DEFINITE and (words[i + 1] in _section("study") or words[i + 1] in _LINKED)
+        for i in range(1, end - 1)
+    )
+    return source_kind(reading, 0, 6) if told and source_kind(reading, 0, 6) == "institution" else ""
+
+
+_COMING = word_set("comes came taken drawn stems is was quoted cited straight")
 
 
 def _labelled(reading: Reading, end: int) -> str:

@@ -167,9 +167,10 @@ def _is_trailing(reading: Reading, start: int, verb: int) -> bool:
 
 _CLOSING = word_set("a an the they one this researchers scientists authors investigators")
 _NO_SPEAKERS = word_set(
-    """i we you our my it this these that those they your what which who studies study science research nobody none not
+    """i we us me you our my it this these that those they your what which who studies study science research nobody none not
     to can could will would tests test data evidence experts"""
 )
+_ARTICLED = (["the"], ["a"], ["an"], ["one"], ["some"], ["his"], ["her"], ["their"])
 _GREETINGS = (["goodbye"], ["farewell"], ["hello"], ["no"], ["yes"], ["bye"], ["so"])
 
 
@@ -180,6 +181,8 @@ def _after(reading: Reading, verb: int) -> Source | None:
         return None
     end = min(verb + 9, len(reading.words))
     kind = source_kind(reading, verb + 1, end)
+    if not kind and reading.words[verb + 1 : verb + 2] in _ARTICLED:
+        kind = _speaker(reading, verb + 1, end, verb)
     return Source(kind, verb, min(verb + 4, end), 0, len(reading.words)) if kind else None
 
 
