@@ -9,6 +9,7 @@ import jsonschema
 import pytest
 import yaml
 
+from claimlint import compiled
 from claimlint.errors import RuleError
 from claimlint.resources import rules_root
 from claimlint.ruleset import expand_phrase, load_ruleset, rule_paths
@@ -155,6 +156,24 @@ def test_compiled_rules_are_the_rules_without_their_examples(tmp_path: Path, mon
         assert [entry.check for entry in ruleset.entries] == [entry.check for entry in full.entries]
     bare = {rule_id: replace(rule, bad=(), good=(), miss=()) for rule_id, rule in full.known.items()}
     assert second.known == bare
+
+
+def test_a_compiled_rule_looks_for_the_patterns_of_the_rule_it_was_made_from(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CLAIMLINT_CACHE_DIR", str(tmp_path))
+    read = {rule_id: entry.check for rule_id, entry in load_ruleset(examples=True).available.items()}
+    load_ruleset()
+    kept = {rule_id: entry.check for rule_id, entry in load_ruleset().available.items()}
+    assert kept == read
+    assert [list(check.patterns()) for check in kept.values()] == [list(check.patterns()) for check in read.values()]
+
+
+def test_a_compiled_rule_of_a_kind_that_is_gone_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = tmp_path / "rules.bin"
+    entry = load_ruleset(examples=True).available["claims/hype"]
+    place.write_bytes(compiled.dump([(replace(entry.rule, check="gone"), entry.check)]))
+    assert compiled.load(place) is None
 
 
 def test_a_damaged_cache_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,8 +3,8 @@
 The built-in rules are compiled when the wheel is built; rules in a checkout or
 of a user's own on first use, into the cache folder, under a name made from
 their content. A compiled rule has no examples: ``explain`` and ``rules test``
-read the files themselves. With the rules goes what was worked out of their
-patterns, which takes longer than looking for them in an article.
+read the files themselves. With the rules go their patterns and what was worked out
+of them, which takes longer than looking for them in an article.
 
 The file is in the form of Python's own compiled modules (``marshal``), which is
 read in a third of the time of JSON and can hold no code to run.
@@ -25,9 +25,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from claimlint import __version__
-from claimlint.checks import Check, check_class
+from claimlint.checks import CHECKS, Check, check_class
 from claimlint.late import dataclass
-from claimlint.matcher import prepare
+from claimlint.matcher import Pattern, prepare
 from claimlint.rule import Citation, Rule, When
 from claimlint.severity import Confidence, Severity
 
@@ -38,7 +38,7 @@ NAME = "compiled.bin"
 MOST_FILES = 16
 """Compiled rulesets of a user that are kept; every change of a rule makes another."""
 
-_FORMAT = 2
+_FORMAT = 3
 _MAGIC = f"claimlint rules {_FORMAT} {__version__}\n".encode()
 _MARSHAL = 4
 """The version that every Python since 3.4 reads."""
@@ -48,11 +48,31 @@ Patterns = Mapping[tuple[str, bool], "Prepared"]
 """What is known of patterns, by their text and whether case does not count."""
 
 
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A check as it is kept."""
+
+    kind: str
+    options: dict[str, Any]
+    patterns: dict[str, Any]
+    """What it remembers of its patterns, by attribute."""
+
+    def check(self) -> Check:
+        """Make the check, which imports the module of its kind."""
+        cls = check_class(self.kind)
+        if self.kind not in CHECKS:
+            return cls(**self.options)  # type: ignore[no-any-return]
+        # Ours keep what they are given and nothing else, so nothing need be written and compiled to make them.
+        check: Check = object.__new__(cls)
+        vars(check).update(self.options, **self.patterns)
+        return check
+
+
 @dataclass(frozen=True)
 class Compiled:
     """Rules with their checks, and what is known of their patterns."""
 
-    entries: list[tuple[Rule, Check]]
+    entries: list[tuple[Rule, Stored]]
     patterns: Patterns
 
 
@@ -82,7 +102,8 @@ def dump(entries: Iterable[tuple[Rule, Check]]) -> bytes:
     """Return the content of a compiled ruleset's file."""
     pairs = list(entries)
     patterns = {pattern.key: prepare(pattern) for _, check in pairs for pattern in check.patterns()}
-    rules = [(tuple(_by_name(rule).values()), _options(check)) for rule, check in pairs]
+    places = {key: place for place, key in enumerate(patterns)}
+    rules = [(tuple(_by_name(rule).values()), _options(check), _remembered(check, places)) for rule, check in pairs]
     content = marshal.dumps((rules, patterns), _MARSHAL)
     return _MAGIC + zlib.crc32(content).to_bytes(4, "big") + content
 
@@ -94,8 +115,10 @@ def load(path: Path) -> Compiled | None:
         start = len(_MAGIC) + 4
         if not data.startswith(_MAGIC) or zlib.crc32(data[start:]).to_bytes(4, "big") != data[start - 4 : start]:
             return None
-        rules, patterns = marshal.loads(data[start:])
-        return Compiled([_entry(*rule) for rule in rules], patterns)
+        rules, prepared = marshal.loads(data[start:])
+        patterns = [Pattern(text, ignore_case=ignore_case) for text, ignore_case in prepared]
+        entries = [_entry(values, options, own, patterns) for values, options, own in rules]
+        return Compiled(entries, prepared)
     except (OSError, EOFError, ValueError, KeyError, TypeError):
         return None
 
@@ -121,6 +144,33 @@ def _options(check: Check) -> dict[str, Any]:
     return {item.name: _plain(getattr(check, item.name)) for item in dataclasses.fields(check)}  # type: ignore[arg-type]
 
 
+def _remembered(check: Check, places: Mapping[tuple[str, bool], int]) -> dict[str, Any]:
+    """Return the patterns that a check remembers, by attribute, each as its place in the list of all."""
+    options = _options(check)
+    found = {}
+    for name, value in getattr(check, "__dict__", {}).items():
+        if name not in options:
+            with contextlib.suppress(KeyError, TypeError):
+                found[name] = _place(value, places)
+    return found
+
+
+def _place(value: Any, places: Mapping[tuple[str, bool], int]) -> Any:
+    if isinstance(value, tuple):
+        return tuple([_place(item, places) for item in value])
+    if value is None:
+        return None
+    if isinstance(value, Pattern):
+        return places[value.key]
+    raise TypeError("only patterns are kept")
+
+
+def _at(place: Any, patterns: list[Pattern]) -> Any:
+    if isinstance(place, tuple):
+        return tuple([_at(item, patterns) for item in place])
+    return None if place is None else patterns[place]
+
+
 def _plain(value: Any) -> Any:
     """Return a value in types that ``marshal`` knows; what is a list stays one, and so does a tuple."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
@@ -133,11 +183,16 @@ def _plain(value: Any) -> Any:
     return str(value) if isinstance(value, str) else value
 
 
-def _entry(values: tuple[Any, ...], options: dict[str, Any]) -> tuple[Rule, Check]:
+def _entry(
+    values: tuple[Any, ...], options: dict[str, Any], remembered: dict[str, Any], patterns: list[Pattern]
+) -> tuple[Rule, Stored]:
     known = dict(zip(_FIELDS, values, strict=True))
     known["severity"] = Severity(known["severity"])
     known["severity_in"] = {key: Severity(value) for key, value in known["severity_in"].items()}
     known["confidence"] = Confidence(known["confidence"])
     known["sources"] = tuple([Citation(*item) for item in known["sources"]])
     known["when"] = When(*known["when"])
-    return Rule(**known), check_class(known["check"])(**options)
+    kind = known["check"]
+    if kind not in CHECKS and check_class(kind) is None:
+        raise KeyError(kind)
+    return Rule(**known), Stored(kind, options, {name: _at(place, patterns) for name, place in remembered.items()})

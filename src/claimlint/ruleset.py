@@ -39,6 +39,23 @@ class Entry:
     check: Check
 
 
+class StoredEntry(Entry):
+    """A compiled rule, whose check is made when somebody asks for it."""
+
+    _stored: compiled.Stored
+
+    @classmethod
+    def of(cls, rule: Rule, stored: compiled.Stored) -> StoredEntry:
+        # Not by its __init__, which would set the check.
+        entry = cls.__new__(cls)
+        vars(entry).update(rule=rule, _stored=stored)
+        return entry
+
+    @cached_property
+    def check(self) -> Check:
+        return self._stored.check()
+
+
 @dataclass(frozen=True)
 class Ruleset:
     """The rules of a run: an immutable value."""
@@ -116,7 +133,7 @@ def load_ruleset(folders: Iterable[Path] = (), *, builtin: bool = True, examples
         return _ruleset(
             Entry(dataclasses.replace(entry.rule, bad=(), good=(), miss=()), entry.check) for entry in entries
         )
-    return _ruleset((Entry(rule, check) for rule, check in found.entries), found.patterns)
+    return _ruleset((StoredEntry.of(rule, stored) for rule, stored in found.entries), found.patterns)
 
 
 def _ruleset(entries: Iterable[Entry], prepared: compiled.Patterns | None = None) -> Ruleset:
