@@ -183,7 +183,7 @@ def test_a_suppression_holds_through_its_last_day(until: str, count: int):
 def test_an_unknown_rule_is_named_with_the_nearest_one():
     problems = run("<!-- claimlint-disable-file claims/cura -- x -->\n\nWater.\n")[2]
     assert kinds(problems) == [("unknown-rule", "claims/cura")]
-    assert problems[0].values["hint"] == "Did you mean “claims/cure”?"
+    assert problems[0].values["hint"] == "claimlint does not know “claims/cura”. Did you mean “claims/cure”?"
 
 
 @pytest.mark.parametrize(

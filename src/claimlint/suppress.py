@@ -91,7 +91,8 @@ class _Names:
         import difflib
 
         near = difflib.get_close_matches(name, [*self._ids, *self._families], 1)
-        return f"Did you mean “{near[0]}”?" if near else "`claimlint rules` lists what there is."
+        meant = f"Did you mean “{near[0]}”?" if near else "`claimlint rules` lists what there is."
+        return f"claimlint does not know “{name}”. {meant}"
 
 
 def _is_usual(rule: Rule) -> bool:
@@ -209,7 +210,7 @@ def _problems(found: list[Directive], grants: list[_Grant], names: _Names, today
             idle = [name for name in one.rules or (_EVERY,) if used.get((id(one), name)) is False]
             yield from (_problem("unused", one, name) for name in idle)
         elif not one.rules:
-            yield _problem("unknown-rule", one, "no rule", "Name the rule or the family that it is about.")
+            yield _problem("unknown-rule", one, "", "it names no rule. Write the rule or the family that it is about.")
         else:
             yield from _problems_of_grants(one, used, names, today)
 
