@@ -30,6 +30,12 @@ def test_the_front_matter_declares_the_kind_and_the_reason_quotes_it() -> None:
     assert found.reason == "the front matter says “content: product”"
 
 
+def test_a_declared_product_with_a_price_or_a_brand_lies_on_a_shelf_and_has_no_author() -> None:
+    assert content("---\ncontent: product\nprice: 12.50\n---\nTea.").shelf
+    assert not content("---\ncontent: product\n---\nTea.").shelf
+    assert not content("---\ncontent: editorial\nbrand: Fen\n---\nTea.").shelf
+
+
 def test_an_unknown_kind_in_the_front_matter_declares_nothing() -> None:
     assert content("---\ncontent_type: page\n---\nTea.").declared is False
 

@@ -122,6 +122,7 @@ def test_a_template_can_give_what_the_page_lacks() -> None:
     "text",
     [
         "# Iron\n\nUpdated 3 March 2026\n\nText.",
+        "# Iron\n\nBy Ana Ruiz, who lives with anaemia and is not a clinician | 2026-08-01\n\nText.",
         "---\nlastmod: 2026-03-03\n---\n# Iron\n\nText.",
         "# Iron\n\n3 March 2026\n\nText.",
     ],

@@ -34,6 +34,8 @@ _SYNONYMS = {
     ),
 }
 _COMMERCIAL = ("commercial", "sponsored_content", "advertorial")
+_GOODS = ("price", "sku", "gtin", "mpn", "brand", "product_id", "offers", "variants", "stock", "availability")
+"""Fields of what lies on a shelf; an article that sells has none of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,8 @@ def _declared(analysis: Analysis) -> Iterator[Content]:
         field = analysis.document.field(name)
         kind = _SYNONYMS.get(str(field.value).strip().lower()) if field else None
         if field and kind:
-            yield Content(kind, f"{_place(field)} says “{name}: {field.value}”", True)
+            shelf = kind == "product" and analysis.document.field(*_GOODS) is not None
+            yield Content(kind, f"{_place(field)} says “{name}: {field.value}”", True, shelf=shelf)
     for name in _COMMERCIAL:
         field = analysis.document.field(name)
         if field and str(field.value).strip().lower() in ("true", "yes", "1"):

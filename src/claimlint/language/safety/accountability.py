@@ -112,7 +112,7 @@ def _find(analysis: Analysis, kind: str) -> tuple[Statement, ...]:
     elif kind == "reviewer":
         found += _bylines(analysis, _table().reviewer)
     elif kind == "date":
-        found += [*_dated_blocks(analysis.document), *_path_date(analysis.document)]
+        found += [*_dated_blocks(analysis), *_path_date(analysis.document)]
     return tuple(sorted(found, key=lambda item: item.empty))
 
 
@@ -158,13 +158,17 @@ def _bylines(analysis: Analysis, pattern: Pattern) -> Iterator[Statement]:
             yield Statement(document.prose(span), document.map.to_source(span), "byline")
 
 
-def _dated_blocks(document: Document) -> Iterator[Statement]:
-    """A date counts after a word such as "updated", or alone in a short block, or where a dateline stands."""
+def _dated_blocks(analysis: Analysis) -> Iterator[Statement]:
+    """A date counts after a word such as "updated", alone in a short block, in a dateline, or at a byline's end."""
+    document = analysis.document
     for block in _ends(document):
         text = document.prose(block.span)
         day = read_day(text[:400])
         if day is not None and (
-            len(text.split()) <= _SHORT_BLOCK or _is_dateline(text) or _dates_the_page(text, text.index(day.text))
+            len(text.split()) <= _SHORT_BLOCK
+            or _is_dateline(text)
+            or _dates_the_page(text, text.index(day.text))
+            or (text.endswith(day.text) and analysis.found_in(_table().byline, block.span))
         ):
             yield Statement(day.text, document.map.to_source(block.span), "byline", day)
 
