@@ -29,6 +29,8 @@ _WITH = word_set(
     """with by from using thanks to through after via in courtesy taking drinking wearing eating trying took tried drank
     wore used applied began started found bought discovered lit opened"""
 )
+_FROM = frozenset(["from"])
+"""Alone before a medicine it tells where something comes from: "mercury from old fillings"."""
 _ORDER = (
     (DRUG, "drug"),
     (REMEDY, "remedy"),
@@ -103,7 +105,8 @@ def actor_after(scene: Scene, end: int) -> Actor:
         if noun.first < end or not noun.kinds & AGENT:
             continue
         reach = words[max(end, noun.first - 4) : noun.first]
-        if not _WITH.isdisjoint(reach):
+        means = _WITH.intersection(reach)
+        if means and not (means == _FROM and noun.kinds & (DRUG | PROCEDURE)):
             return _actor(scene, noun)
     return NOBODY
 

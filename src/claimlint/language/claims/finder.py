@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from claimlint.claim import Claim, Evidence, Status, Strength
 from claimlint.language.claims.absolutes import absolute_near
-from claimlint.language.claims.agents import Actor, is_folk_ware, own_product
+from claimlint.language.claims.advertising import LIKELY, NOT, SURE, advertises
+from claimlint.language.claims.agents import DOUBTED, Actor, is_folk_ware, own_product
 from claimlint.language.claims.authorised import is_authorised, is_established
 from claimlint.language.claims.departures import find_departures
 from claimlint.language.claims.efficacy import Draft, find_efficacy
@@ -108,8 +109,16 @@ def _scenes(analysis: Analysis, mentions: Mentions) -> Iterator[Scene]:
         while c < len(compounds) and compounds[c] < last:
             c += 1
         if n > n0 or c > c0 or product:
-            sells = product or (n > n0 and sells_itself(words, first, last, nouns[n0:n]))
-            yield Scene(analysis, index, first, last, nouns[n0:n], verbs[v0:v], compounds[c0:c], sells)
+            here = nouns[n0:n], verbs[v0:v], compounds[c0:c]
+            if product:
+                sells = SURE if analysis.content.declared else LIKELY
+            elif n == n0:
+                sells = NOT
+            elif sells_itself(words, first, last, here[0]):
+                sells = SURE
+            else:
+                sells = advertises(analysis, index, first, last, *here[:2])
+            yield Scene(analysis, index, first, last, *here, sells > NOT, sells == SURE)
 
 
 def _until(items: list[Noun] | list[Verb], start: int, last: int) -> int:
@@ -133,7 +142,7 @@ def _drafts(scene: Scene) -> Iterator[Draft]:
         if scene.product:
             yield from find_openers(scene)
             # A price on a page may belong to anything: what is only named counts where the context is declared.
-            if not _is_declared(scene):
+            if not scene.sure:
                 pass
             elif kinds & ILL:
                 yield from find_implied(scene)
@@ -149,19 +158,13 @@ def _drafts(scene: Scene) -> Iterator[Draft]:
         yield from find_weight_loss(scene)
         yield from find_answers(scene)
         yield from find_names(scene)
-        if _is_declared(scene):
+        if scene.sure:
             yield from find_pitch(scene)
 
 
 def _speaks_of_something(scene: Scene, draft: Draft) -> bool:
     """Tell whether a draft says who acts, states something, or is grave without: else it is how bodies work."""
     return bool(draft.actor.kind) or draft.finite or draft.absolute or _leaves_product_unsaid(scene, draft)
-
-
-def _is_declared(scene: Scene) -> bool:
-    """Tell whether a sentence is sure to sell: its page says so, or it shows it itself."""
-    content = scene.analysis.content
-    return content.declared if content.kind == "product" and content.sells else scene.product
 
 
 def _counts(scene: Scene, draft: Draft) -> bool:
@@ -291,6 +294,9 @@ def _agent_kind(scene: Scene, draft: Draft) -> str:
         if scene.product or _leaves_product_unsaid(scene, draft):
             return "product"
         return "unknown"
+    if scene.product and not draft.finite and kind in DOUBTED and scene.analysis.content.kind != "product":
+        # A sentence that sells by itself bids the reader to get what its ware is said to do: "clear acne with neem".
+        return "product"
     return kind
 
 

@@ -52,7 +52,9 @@ class Scene:
     verbs: Sequence[Verb]
     compounds: Sequence[int]
     product: bool
-    """Whether the article sells something."""
+    """Whether the article, or the sentence by itself, sells something."""
+    sure: bool = False
+    """Whether that is certain: the page says so, or the sentence shows it beyond doubt."""
 
     @property
     def words(self) -> Words:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from claimlint.language.standing.grammar import AUXILIARIES, BE, DETERMINERS, HAVE
 from claimlint.language.standing.speakers import DEFINITE, known_words, source_kind
 from claimlint.language.text.words import word_set
-from claimlint.late import dataclass
+from claimlint.late import dataclass, regex
 
 if TYPE_CHECKING:
     from claimlint.language.standing.reading import Reading, Readings
@@ -34,7 +34,7 @@ class Source:
 
 _OWN = word_set("our us own we my")
 _TAIL = 9
-_BRACKETS = ("(", "[", " \u2013 ", " \u2014 ", "\u2014", " - ")
+_BRACKET = regex(r"[(\[\u2014]| [\u2013-] ")
 _LEADING = word_set("the a an see from per via in source")
 _OPENING = word_set("in on by from to at for")
 _KNOWN_HERE = frozenset(["institution", "study", "person"])
@@ -56,17 +56,17 @@ def _section(name: str) -> frozenset[str]:
 
 def find_closing(reading: Reading) -> Iterator[Source]:
     """Yield the source that a bracket, dash or label at the end of a sentence names without a verb."""
+    if not _BRACKET.search(reading.text):
+        return
     words, gaps = reading.words, reading.gaps
     size = len(words)
-    start = next(
-        (i for i in range(size - 1, max(size - _TAIL, 1), -1) if any(mark in gaps[i] for mark in _BRACKETS)), 0
-    )
+    start = next((i for i in range(size - 1, max(size - _TAIL, 1), -1) if _BRACKET.search(gaps[i])), 0)
     if not start or not AUXILIARIES.isdisjoint(words[start:]) or not _OWN.isdisjoint(words[start:]):
         return
     if not (reading.capital(start) or words[start] in _LEADING) or not _section("halo").isdisjoint(words[start:]):
         return
     kind = source_kind(reading, start, size)
-    if kind == "institution" or (kind == "study" and any(mark in gaps[start] for mark in "([")):
+    if kind == "institution" or (kind == "study" and not {"(", "["}.isdisjoint(gaps[start])):
         yield Source(kind, start, size, 0, start)
 
 

@@ -167,8 +167,8 @@ def _is_trailing(reading: Reading, start: int, verb: int) -> bool:
 
 _CLOSING = word_set("a an the they one this researchers scientists authors investigators")
 _NO_SPEAKERS = word_set(
-    """i we us me you our my it this these that those they your what which who studies study science research nobody none not
-    to can could will would tests test data evidence experts"""
+    """i we us me you our my it this these that those they your what which who studies study science research nobody none
+    not to can could will would tests test data evidence experts"""
 )
 _ARTICLED = (["the"], ["a"], ["an"], ["one"], ["some"], ["his"], ["her"], ["their"])
 _GREETINGS = (["goodbye"], ["farewell"], ["hello"], ["no"], ["yes"], ["bye"], ["so"])
