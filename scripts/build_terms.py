@@ -1,4 +1,4 @@
-"""Compile the health terms in ``rules/data/words`` into a trie: run it after every change there.
+"""Compile the health terms in ``rules/data/words`` into a trie: run it, and build_slips.py, after every change there.
 
     python scripts/build_terms.py
 

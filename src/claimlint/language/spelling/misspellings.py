@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -20,9 +20,8 @@ from claimlint.language.spelling.suggest import (
     Candidate,
     candidates,
     edit_distance,
-    sounding_alike,
+    further_away,
     split_in_two,
-    two_slips,
     with_apostrophe,
 )
 from claimlint.language.spelling.vocabulary import article_vocabulary
@@ -213,13 +212,12 @@ class _Judge:
         apostrophe = with_apostrophe(word, self.vocabulary)
         if apostrophe:
             return self._found(index, form, Kind.UNKNOWN, (apostrophe,), tail)
-        found = self._likely(word)
+        found: Sequence[Candidate] = self._likely(word)
         glued = split_in_two(word, self.vocabulary.level) if self.counts[form] == 1 else None
         if glued and (not found or found[0].level > 2 or found[0].cost > 1.2):
             return self._found(index, form, Kind.GLUED, (glued, *(item.word for item in found)), tail)
         if not found and len(word) > 5 and self.near[word] < 3:
-            found = two_slips(word, self.vocabulary) if len(word) > 6 else []
-            found = found or sounding_alike(word)
+            found = further_away(word)
         if not found or (self.near[word] >= 3 and not (found[0].level <= 2 and self.near[found[0].word.lower()] > 0)):
             return None
         words = tuple(item.word for item in found)
@@ -314,7 +312,7 @@ class _Judge:
         return False
 
 
-def _sure(found: list[Candidate], word: str) -> bool:
+def _sure(found: Sequence[Candidate], word: str) -> bool:
     """Tell whether the likeliest word stands far enough ahead of the next to be written unasked."""
     first = found[0]
     alone = len(found) == 1 or found[1].cost - first.cost > 0.6

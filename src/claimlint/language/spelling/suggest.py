@@ -7,12 +7,16 @@ from functools import cache, lru_cache
 from typing import Any
 
 from claimlint.language.spelling.morphology import IRREGULAR
+from claimlint.language.spelling.shortened import RAREST, may_be_form
 from claimlint.language.spelling.vocabulary import TERM, Vocabulary, shipped
 from claimlint.late import dataclass
+from claimlint.resources import data_path
+
+HEARD = 2
+"""The level (see ``vocabulary``) up to which words are found by their sound."""
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _VOWELS = frozenset("aeiouy")
-_MOST_OPENINGS = 50_000
 _SUFFIXES = frozenset(("able", "less", "full", "ness", "like", "wise", "hood", "ship"))
 _SILENT = "hueaioy"
 _HEARD = str.maketrans("cqz", "kks", "aeiouyhw")
@@ -33,7 +37,7 @@ def candidates(
     vocabulary: Vocabulary,
     near: Mapping[str, int],
     *,
-    level: int = 9,
+    level: int = RAREST,
     capitals: bool = False,
     deep: bool = True,
 ) -> list[Candidate]:
@@ -41,7 +45,7 @@ def candidates(
 
     ``near`` counts the words of the article in lower case: what it says elsewhere
     is likelier. ``capitals`` also finds words that are written with a capital;
-    without ``deep`` only the commonest slips are tried, which is six times as fast.
+    without ``deep`` only the commonest slips are tried.
     """
     best: dict[str, Candidate] = {}
     for text, common, cost in _slips(word, capitals, deep):
@@ -72,66 +76,50 @@ def with_apostrophe(word: str, vocabulary: Vocabulary) -> str:
 @lru_cache(maxsize=1 << 14)
 def _slips(word: str, capitals: bool, deep: bool) -> tuple[tuple[str, int, float], ...]:
     """Return the shipped words one slip away, how common each is and what the slip costs; articles share names."""
-    vocabulary = shipped()
     letters = _LETTERS if deep else "aeiou"
-    slips = [slip for trie in vocabulary.tries for slip in _one_slip(word, trie, letters)]
-    if capitals:
-        # The other list is in small letters, all of which the word in small letters has found.
-        slips += _one_slip(word.capitalize(), vocabulary.words, letters)
     costs: dict[str, float] = {}
-    for text, cost in slips:
-        costs[text] = min(cost, costs.get(text, cost))
-    return tuple((text, vocabulary.level(text) or 0, cost) for text, cost in costs.items())
+    for written in (word, word.capitalize()) if capitals else (word,):
+        for text, cost in _one_slip(written, letters):
+            costs[text] = min(cost, costs.get(text, cost))
+    level = shipped().level
+    return tuple((text, level(text) or 0, cost) for text, cost in costs.items())
 
 
-class _Openings(dict[str, bool]):
-    """Whether words of a trie begin with three letters; asked once, since most slips fail by theirs."""
-
-    def __init__(self, known: Any) -> None:
-        super().__init__()
-        self._known = known
-
-    def __missing__(self, letters: str) -> bool:
-        if len(self) >= _MOST_OPENINGS:
-            self.clear()
-        found = self[letters] = next(self._known.iterkeys(letters), None) is not None
-        return found
-
-
-@cache
-def _openings() -> dict[int, _Openings]:
-    return {id(trie): _Openings(trie) for trie in shipped().tries}
+def _one_slip(word: str, letters: str) -> Iterator[tuple[str, float]]:
+    """Yield every shipped word that is one slip away, with what the slip costs; words may come twice."""
+    lacks_a_letter = may_be_form(word)
+    for i in range(len(word) + 1):
+        head, tail, rest = word[:i], word[i:], word[i + 1 :]
+        first = 0.0 if i else 0.8
+        if tail and may_be_form(head + rest):
+            for text, cost in _touched(head, tail, letters):
+                yield text, cost + first
+        if lacks_a_letter:
+            for text, cost in _lengthened(head, tail, letters):
+                yield text, cost + first
 
 
-def _one_slip(word: str, known: Any, letters: str) -> Iterator[tuple[str, float]]:
-    """Yield every word of a shipped trie that is one slip away, with what the slip costs; words may come twice."""
-    size = len(word)
-    openings = _openings()[id(known)]
-    for i in range(size + 1):
-        head, tail = word[:i], word[i:]
-        # All slips from here on keep the head: where no word begins with it, none can follow.
-        if i > 2 and next(known.iterkeys(head), None) is None:
-            return
-        first = 0.8 if i == 0 else 0.0
-        if tail and (text := head + tail[1:]) in known:
-            yield text, _surplus(word, i) + first
-        if len(tail) > 1 and tail[0] != tail[1] and (text := head + tail[1] + tail[0] + tail[2:]) in known:
-            yield text, 0.5 + first
-        if head and letters != _LETTERS and (text := head + head[-1] + tail) in known:
-            yield text, 0.45
-        rest = tail[1:]
-        for letter in letters:
-            text = head + letter + tail
-            if (i > 2 or openings[text[:3]]) and text in known:
-                yield text, _missing(head, letter, tail) + first
-            text = head + letter + rest
-            if tail and (i > 2 or openings[text[:3]]) and text in known and letter != tail[0]:
-                yield text, _swapped(letter, tail[0]) + first
+def _touched(head: str, tail: str, letters: str) -> Iterator[tuple[str, float]]:
+    """Yield the words in which the first letter of ``tail`` is not there, is another one, or comes one later."""
+    words, terms = shipped().tries
+    written, rest = tail[0], tail[1:]
+    if (text := head + rest) in words or text in terms:
+        yield text, 0.3 if head[-1:] == written or rest[:1] == written else 1.0
+    if rest and rest[0] != written and ((text := head + rest[0] + written + rest[1:]) in words or text in terms):
+        yield text, 0.5
+    for letter in letters:
+        text = head + letter + rest
+        if (text in words or text in terms) and letter != written:
+            yield text, _swapped(letter, written)
 
 
-def _surplus(word: str, i: int) -> float:
-    twice = (i and word[i - 1] == word[i]) or word[i + 1 : i + 2] == word[i]
-    return 0.3 if twice else 1.0
+def _lengthened(head: str, tail: str, letters: str) -> Iterator[tuple[str, float]]:
+    """Yield the words that have one letter more between two parts."""
+    words, terms = shipped().tries
+    for letter in letters if letters == _LETTERS else letters + head[-1:]:
+        text = head + letter + tail
+        if text in words or text in terms:
+            yield text, _missing(head, letter, tail)
 
 
 def _missing(head: str, letter: str, tail: str) -> float:
@@ -155,44 +143,48 @@ def _neighbours(one: str, other: str) -> bool:
     return False
 
 
-def two_slips(word: str, vocabulary: Vocabulary, *, level: int = 4) -> list[Candidate]:
+@lru_cache(maxsize=1 << 12)
+def further_away(word: str) -> tuple[Candidate, ...]:
+    """Return common words that are more than one slip from a word (lower case), likeliest first."""
+    found = two_slips(word) if len(word) > 6 else []
+    return tuple(found or sounding_alike(word))
+
+
+def two_slips(word: str, *, level: int = 4) -> list[Candidate]:
     """Return common words two slips away that share the first three letters, likeliest first."""
-    found, letters = [], set(word)
-    for key, value in vocabulary.words.items(word[:3]):
-        common = value[0] & 15
-        if common > level or abs(len(key) - len(word)) > 2 or not key.islower():
-            continue
+    found, letters, vocabulary = [], set(word), shipped()
+    for key in vocabulary.words.keys(word[:3]):
         # Two slips change at most four of the letters that occur, which is told sooner than the distance.
-        if len(letters.symmetric_difference(key)) <= 4:
-            distance = edit_distance(word, key, 2)
-            if distance <= 2:
-                # Slips are rarest in the last letters, which say what part of speech a word is.
-                ending = 0.0 if key[-2:] == word[-2:] else 0.5
-                found.append(Candidate(key, common, distance + 0.22 * common + ending))
+        if abs(len(key) - len(word)) > 2 or len(letters.symmetric_difference(key)) > 4 or not key.islower():
+            continue
+        common = (vocabulary.entries[key] or 0) & 15
+        distance = edit_distance(word, key, 2) if common <= level else 3
+        if distance <= 2:
+            # Slips are rarest in the last letters, which say what part of speech a word is.
+            ending = 0.0 if key[-2:] == word[-2:] else 0.5
+            found.append(Candidate(key, common, distance + 0.22 * common + ending))
     return sorted(found, key=lambda item: (item.cost, item.word))[:5]
 
 
 def sounding_alike(word: str) -> list[Candidate]:
     """Return common words two slips away with the same consonants, likeliest first: ``rythym``, ``garentee``."""
-    found, sound = [], consonants(word)
-    for second in ("", *_SILENT):
-        for key, common in _common_by_sound(word[0] + second + word[1]).get(sound, ()):
-            if abs(len(key) - len(word)) <= 2:
-                distance = edit_distance(word, key, 2)
-                if distance <= 2:
-                    found.append(Candidate(key, common, distance + 0.22 * common))
+    found, sound = [], f"{consonants(word)} "
+    for heard in _sounds().keys(sound):
+        key = heard[len(sound) :]
+        opens_alike = key[1] == word[1] or (key[1] in _SILENT and key[2:3] == word[1])
+        distance = edit_distance(word, key, 2) if opens_alike else 3
+        if distance <= 2:
+            common = shipped().level(key) or 0
+            found.append(Candidate(key, common, distance + 0.22 * common))
     return sorted(found, key=lambda item: (item.cost, item.word))[:5]
 
 
-@lru_cache(maxsize=1 << 9)
-def _common_by_sound(opening: str) -> dict[str, list[tuple[str, int]]]:
-    """Return the common words that open with these letters, with their levels, by the consonants that are heard."""
-    sounds: dict[str, list[tuple[str, int]]] = {}
-    for key, value in shipped().words.items(opening):
-        common = value[0] & 15
-        if common <= 2 and key.islower():
-            sounds.setdefault(consonants(key), []).append((key, common))
-    return sounds
+@cache
+def _sounds() -> Any:
+    """Return the trie of the common words, each after what is heard of it."""
+    import marisa_trie
+
+    return marisa_trie.Trie().mmap(str(data_path("data/sounds.marisa")))
 
 
 def consonants(word: str) -> str:
@@ -208,6 +200,7 @@ def edit_distance(one: str, other: str, limit: int) -> int:
     """Return the number of slips (insert, delete, swap letters, transpose) between two words, or limit + 1."""
     if abs(len(one) - len(other)) > limit:
         return limit + 1
+    one, other = _unlike(one, other)
     before: list[int] = []
     row = list(range(len(other) + 1))
     for i, left in enumerate(one, 1):
@@ -220,7 +213,15 @@ def edit_distance(one: str, other: str, limit: int) -> int:
         if min(ahead) > limit:
             return limit + 1
         before, row = row, ahead
-    return row[-1]
+    return min(row[-1], limit + 1)
+
+
+def _unlike(one: str, other: str) -> tuple[str, str]:
+    """Return two words without the letters that both begin with, and that both end with: no slip is there."""
+    size = min(len(one), len(other))
+    start = next((i for i in range(size) if one[i] != other[i]), size)
+    end = next((i for i in range(size - start) if one[-1 - i] != other[-1 - i]), size - start)
+    return one[start : len(one) - end], other[start : len(other) - end]
 
 
 def split_in_two(word: str, common: Callable[[str], int | None]) -> str | None:
