@@ -53,9 +53,11 @@ def _judge(text: str) -> Kind | None:
     words = wording()
     plain = words.without_neutral(text)
     found = words.read(plain)
-    kind = _kind(plain, found)
+    kind = _kind(plain, found, text)
     if not words.any("negated", found) and not words.any("denied", found):
         return _on_topic(kind, text)
+    if words.any("elliptic", found):
+        return _on_topic(Kind.STRONG, text)
     clauses = [clause for clause in _CLAUSE.split(plain) if clause.strip()]
     if len(clauses) > 1:
         kinds = [own for clause in clauses if (own := _judge_clause(clause)) is not None]
@@ -71,16 +73,19 @@ def _judge_clause(clause: str) -> Kind | None:
     found = words.read(clause)
     if words.any("negated", found) or words.any("denied", found):
         return None
-    return _kind(clause, found)
+    return _kind(clause, found, clause)
 
 
-def _kind(text: str, found: frozenset[int]) -> Kind | None:
-    """Say what a clause discloses by its phrases, or, where they are vague or none, by the parts its words play."""
+def _kind(text: str, found: frozenset[int], whole: str) -> Kind | None:
+    """Say what a clause discloses by its phrases, or, where they are vague or none, by the parts its words play.
+
+    ``whole`` still has what ``without_neutral`` took out: "at no charge" denies no gift.
+    """
     words = wording()
     kind = words.kind(found)
     if kind is Kind.STRONG and words.any("others", found) and not _SELF.search(text):
         return None
-    return kind_by_roles(text) or kind if kind in (None, Kind.WEAK, Kind.SUPPORT) else kind
+    return kind_by_roles(whole) or kind if kind in (None, Kind.WEAK, Kind.SUPPORT) else kind
 
 
 def _on_topic(kind: Kind | None, text: str) -> Kind | None:

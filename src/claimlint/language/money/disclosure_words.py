@@ -41,6 +41,7 @@ ADEQUATE = frozenset({Kind.STRONG, Kind.SPONSOR, Kind.GIFT})
 
 _LISTS = (
     "others",
+    "elliptic",
     "denied",
     "scoped",
     "negated",
@@ -60,6 +61,8 @@ class Wording:
 
     hints: Pattern
     """Any of the pieces without which a text discloses nothing."""
+    hint_words: Pattern
+    """Whole words of which one does as well: those behind the page."""
     hint_starts: tuple[str, ...]
     patterns: PatternSet
     kinds: Mapping[Kind, tuple[frozenset[int], ...]]
@@ -69,7 +72,12 @@ class Wording:
 
     def hinted(self, lowered: str) -> bool:
         """Whether a text in lower case can hold a disclosure at all."""
-        return self.hints.search(Haystack(lowered)) is not None or lowered.startswith(self.hint_starts)
+        haystack = Haystack(f" {lowered}")
+        return (
+            self.hints.search(haystack) is not None
+            or self.hint_words.search(haystack) is not None
+            or lowered.startswith(self.hint_starts)
+        )
 
     def read(self, text: str) -> frozenset[int]:
         """Return the indices of the patterns that match a text."""
@@ -121,7 +129,8 @@ def wording() -> Wording:
     }
     lists = {name: frozenset(number(text) for text in data[name]) for name in _LISTS}
     patterns = PatternSet([Pattern(text) for text in index])
-    return Wording(pieces_pattern(data["hints"]), tuple(data["hint_starts"]), patterns, kinds, lists)
+    words = Pattern(rf"\b(?:{'|'.join(data['hint_words'])})\b", ignore_case=False)
+    return Wording(pieces_pattern(data["hints"]), words, tuple(data["hint_starts"]), patterns, kinds, lists)
 
 
 def _listed(entry: str | Sequence[str]) -> Sequence[str]:

@@ -13,6 +13,7 @@ from functools import cache
 from itertools import pairwise
 
 from claimlint.language.money.disclosure_words import Kind
+from claimlint.language.text.frames import Frames
 from claimlint.language.text.pattern_file import NamedPatterns, read_table
 from claimlint.language.text.tongue import language_of
 from claimlint.language.text.words import Listed
@@ -60,6 +61,7 @@ _PATTERNS = (
 class _Roles:
     words: Mapping[str, Listed]
     patterns: NamedPatterns
+    frames: Frames
     languages: Mapping[str, Mapping[str, Listed]]
 
 
@@ -73,6 +75,7 @@ def _roles() -> _Roles:
             # Without regard to case a firm's name cannot be told, which "lent" needs.
             {name: Pattern(table[name].replace("{giver}", giver), ignore_case=name != "lent") for name in _PATTERNS}
         ),
+        Frames(read_table("disclosure-frames")),
         {name: {part: Listed(words) for part, words in parts.items()} for name, parts in table["languages"].items()},
     )
 
@@ -88,11 +91,11 @@ def kind_by_roles(text: str) -> Kind | None:
     read = _roles().patterns.found_in(own)
     if "payers" in read and not any(word in _roles().words["never"] for word in words):
         return Kind.STRONG
-    if not selves and "made_possible" not in read:
-        return None
-    if _paid(words, selves):
+    if selves and _paid(words, selves):
         return Kind.STRONG
-    return _given(own, words, selves, read) or _connected(read)
+    given = _given(own, words, selves, read) or _connected(read) if selves or "made_possible" in read else None
+    framed = next((Kind(name) for name in _roles().frames.found_in(own)), None)
+    return min((kind for kind in (given, framed) if kind), key=list(Kind).index, default=None)
 
 
 def _selves(words: list[str]) -> list[int]:
