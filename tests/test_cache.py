@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-import claimlint.batch
+import claimlint.lint
 from claimlint.batch import Configs, lint_targets, make_report
 from claimlint.cache import Cache, context, findings_folder, stamps, store
 from claimlint.cli import main
@@ -86,7 +86,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
         made.linted.append(source.path)
         return lint(source, *others)
 
-    monkeypatch.setattr(claimlint.batch, "lint", counted)
+    monkeypatch.setattr(claimlint.lint, "lint", counted)
     return made
 
 
@@ -205,9 +205,9 @@ def test_nobody_takes_what_a_process_found_whose_code_changed_under_it(monkeypat
 
 def test_a_failure_of_a_rule_is_not_kept(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     problem = Notification(Severity.ERROR, "no answer")
-    monkeypatch.setattr(claimlint.batch, "lint", lambda *given: replace(lint(*given), notifications=(problem,)))
+    monkeypatch.setattr(claimlint.lint, "lint", lambda *given: replace(lint(*given), notifications=(problem,)))
     assert project.run().failed
-    monkeypatch.setattr(claimlint.batch, "lint", lint)
+    monkeypatch.setattr(claimlint.lint, "lint", lint)
     assert not project.run().failed
 
 

@@ -15,7 +15,6 @@ from claimlint.discover import Target
 from claimlint.errors import SourceError
 from claimlint.finding import FileReport, Notification, Report, Severity
 from claimlint.late import dataclass
-from claimlint.lint import lint
 from claimlint.parsers import format_for
 from claimlint.settings import Settings
 from claimlint.source import Source, decode
@@ -86,6 +85,9 @@ class Linted:
 
 def lint_target(target: Target, config: Config) -> Linted:
     """Lint one file; what cannot be read becomes a notification of level error."""
+    # A run that finds every report in the cache lints nothing, and is done before this is imported.
+    from claimlint.lint import lint
+
     local = config.for_path(target.path)
     try:
         read = Reading.of(target.path)

@@ -15,24 +15,23 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import hashlib
-import json
 import marshal
 import os
 import sys
 import zlib
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from claimlint import __version__
 from claimlint.checks import CHECKS, Check, check_class
 from claimlint.late import dataclass
-from claimlint.matcher import Pattern, prepare
 from claimlint.rule import Citation, Rule, When
 from claimlint.severity import Confidence, Severity
 
 if TYPE_CHECKING:
-    from claimlint.matcher import Prepared
+    from claimlint.matcher import Pattern, Prepared
 
 NAME = "compiled.bin"
 MOST_FILES = 16
@@ -43,9 +42,29 @@ _MAGIC = f"claimlint rules {_FORMAT} {__version__}\n".encode()
 _MARSHAL = 4
 """The version that every Python since 3.4 reads."""
 _FIELDS = tuple(item.name for item in dataclasses.fields(Rule))
+_KIND = _FIELDS.index("check")
 
 Patterns = Mapping[tuple[str, bool], "Prepared"]
 """What is known of patterns, by their text and whether case does not count."""
+
+
+@dataclass(frozen=True)
+class _Texts:
+    """The patterns of all rules, made when the first check is."""
+
+    keys: Iterable[tuple[str, bool]]
+
+    @cached_property
+    def patterns(self) -> list[Pattern]:
+        from claimlint.matcher import Pattern
+
+        return [Pattern(text, ignore_case=ignore_case) for text, ignore_case in self.keys]
+
+    def at(self, place: Any) -> Any:
+        """Return the pattern of a number, and what holds patterns of what holds numbers."""
+        if isinstance(place, tuple):
+            return tuple([self.at(item) for item in place])
+        return None if place is None else self.patterns[place]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +73,9 @@ class Stored:
 
     kind: str
     options: dict[str, Any]
-    patterns: dict[str, Any]
-    """What it remembers of its patterns, by attribute."""
+    remembered: dict[str, Any]
+    """What it remembers of its patterns, by attribute: their numbers."""
+    texts: _Texts
 
     def check(self) -> Check:
         """Make the check, which imports the module of its kind."""
@@ -64,7 +84,7 @@ class Stored:
             return cls(**self.options)  # type: ignore[no-any-return]
         # Ours keep what they are given and nothing else, so nothing need be written and compiled to make them.
         check: Check = object.__new__(cls)
-        vars(check).update(self.options, **self.patterns)
+        vars(check).update(self.options, **{name: self.texts.at(place) for name, place in self.remembered.items()})
         return check
 
 
@@ -94,12 +114,16 @@ def rule_files(folder: Path) -> list[Path]:
 
 def describe(entries: Iterable[tuple[Rule, Check]]) -> str:
     """Return rules with the options of their checks as JSON, the same for the same rules."""
+    import json
+
     rules = [{**_by_name(rule), "check_options": _options(check)} for rule, check in entries]
     return json.dumps({"version": __version__, "rules": rules}, ensure_ascii=False)
 
 
 def dump(entries: Iterable[tuple[Rule, Check]]) -> bytes:
     """Return the content of a compiled ruleset's file."""
+    from claimlint.matcher import prepare
+
     pairs = list(entries)
     patterns = {pattern.key: prepare(pattern) for _, check in pairs for pattern in check.patterns()}
     places = {key: place for place, key in enumerate(patterns)}
@@ -116,8 +140,8 @@ def load(path: Path) -> Compiled | None:
         if not data.startswith(_MAGIC) or zlib.crc32(data[start:]).to_bytes(4, "big") != data[start - 4 : start]:
             return None
         rules, prepared = marshal.loads(data[start:])
-        patterns = [Pattern(text, ignore_case=ignore_case) for text, ignore_case in prepared]
-        entries = [_entry(values, options, own, patterns) for values, options, own in rules]
+        texts = _Texts(prepared)
+        entries = [_entry(values, Stored(values[_KIND], options, own, texts)) for values, options, own in rules]
         return Compiled(entries, prepared)
     except (OSError, EOFError, ValueError, KeyError, TypeError):
         return None
@@ -156,6 +180,8 @@ def _remembered(check: Check, places: Mapping[tuple[str, bool], int]) -> dict[st
 
 
 def _place(value: Any, places: Mapping[tuple[str, bool], int]) -> Any:
+    from claimlint.matcher import Pattern
+
     if isinstance(value, tuple):
         return tuple([_place(item, places) for item in value])
     if value is None:
@@ -163,12 +189,6 @@ def _place(value: Any, places: Mapping[tuple[str, bool], int]) -> Any:
     if isinstance(value, Pattern):
         return places[value.key]
     raise TypeError("only patterns are kept")
-
-
-def _at(place: Any, patterns: list[Pattern]) -> Any:
-    if isinstance(place, tuple):
-        return tuple([_at(item, patterns) for item in place])
-    return None if place is None else patterns[place]
 
 
 def _plain(value: Any) -> Any:
@@ -183,16 +203,13 @@ def _plain(value: Any) -> Any:
     return str(value) if isinstance(value, str) else value
 
 
-def _entry(
-    values: tuple[Any, ...], options: dict[str, Any], remembered: dict[str, Any], patterns: list[Pattern]
-) -> tuple[Rule, Stored]:
+def _entry(values: tuple[Any, ...], stored: Stored) -> tuple[Rule, Stored]:
+    if stored.kind not in CHECKS and check_class(stored.kind) is None:
+        raise KeyError(stored.kind)
     known = dict(zip(_FIELDS, values, strict=True))
     known["severity"] = Severity(known["severity"])
     known["severity_in"] = {key: Severity(value) for key, value in known["severity_in"].items()}
     known["confidence"] = Confidence(known["confidence"])
     known["sources"] = tuple([Citation(*item) for item in known["sources"]])
     known["when"] = When(*known["when"])
-    kind = known["check"]
-    if kind not in CHECKS and check_class(kind) is None:
-        raise KeyError(kind)
-    return Rule(**known), Stored(kind, options, {name: _at(place, patterns) for name, place in remembered.items()})
+    return Rule(**known), stored

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import glob
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -93,6 +92,8 @@ def _expand(text: str) -> list[Path]:
     """
     path = Path(text)
     if not path.exists() and any(char in text for char in "*?["):
+        import glob
+
         return [Path(name) for name in sorted(glob.glob(text, recursive=True))] or [path]  # noqa: PTH207
     return [path]
 

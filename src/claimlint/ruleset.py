@@ -12,18 +12,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from claimlint import compiled
 from claimlint.checks import Check, check_class
 from claimlint.errors import Problem, RuleError
-from claimlint.language.text.lexicon import load_terms
 from claimlint.late import dataclass, regex
-from claimlint.matcher import Pattern, PatternError, PatternSet, check_pattern
 from claimlint.resources import cache_folder, data_path, rules_root
 from claimlint.rule import CONTENT_KINDS, FAMILIES, Rule, When
-from claimlint.rule_file import Draft, plain_node, read_rule
 from claimlint.typed_yaml import Node, Reader, nearest
+
+if TYPE_CHECKING:
+    # Compiled rules need none of it to be read.
+    from claimlint.matcher import Pattern, PatternSet
+    from claimlint.rule_file import Draft
 
 _LEXICON = regex(r"\{([a-z][a-z0-9-]*)\}")
 _PLACEHOLDER = regex(r"\{([^{}]*)\}")
@@ -86,6 +88,8 @@ class Ruleset:
     @cached_property
     def patterns(self) -> PatternSet:
         """All patterns of all enabled rules, so that one pass tells which occur."""
+        from claimlint.matcher import PatternSet
+
         unique: dict[Pattern, None] = {}
         for entry in self.entries:
             unique.update(dict.fromkeys(entry.check.patterns()))
@@ -187,6 +191,8 @@ def rule_paths(root: Path) -> list[tuple[Path, str]]:
 
 
 def _read_file(path: Path, shown: str) -> Draft | list[Problem]:
+    from claimlint.rule_file import read_rule
+
     try:
         return read_rule(path.read_text("utf-8-sig"), shown)
     except UnicodeDecodeError as error:
@@ -276,6 +282,8 @@ def plain_options(options: Node) -> dict[str, Any]:
 
 def expand_phrase(text: str) -> str:
     """Return a pattern with its lexicons written out; raises ValueError with what is wrong with it."""
+    from claimlint.matcher import PatternError, check_pattern
+
     expanded = _LEXICON.sub(_alternation, text)
     try:
         check_pattern(expanded)
@@ -285,6 +293,8 @@ def expand_phrase(text: str) -> str:
 
 
 def _alternation(match: re.Match[str]) -> str:
+    from claimlint.language.text.lexicon import load_terms
+
     try:
         found = load_terms(match.group(1))
     except OSError as error:
@@ -295,5 +305,7 @@ def _alternation(match: re.Match[str]) -> str:
 
 def rebuild(rule: Rule, options: Mapping[str, Any], problems: list[Problem]) -> Entry | None:
     """Return a rule with other options, as a configuration may ask for."""
+    from claimlint.rule_file import Draft, plain_node
+
     node = merge_options(plain_node(rule.options), plain_node(options))
     return build_entry(Draft(rule, node), problems)

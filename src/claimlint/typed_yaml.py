@@ -10,7 +10,6 @@ mistakes, anchors are not accepted: a rule says what it says where it stands.
 from __future__ import annotations
 
 import dataclasses
-import difflib
 import types
 import typing
 from collections.abc import Callable, Mapping
@@ -248,6 +247,8 @@ class Reader:
 
 def nearest(key: str, valid: list[str]) -> str:
     """Return a hint with the nearest valid key, or the list of valid ones."""
+    import difflib
+
     close = difflib.get_close_matches(key.replace("-", "_"), valid, 1, 0.6)
     return f"Did you mean {close[0]!r}?" if close else f"Valid keys: {', '.join(sorted(valid))}."
 

@@ -20,7 +20,6 @@ from claimlint.cache.store import Entry, Shelf
 from claimlint.cache.stored import pack, read_back, restore
 from claimlint.config import Config, PathConfig
 from claimlint.finding import FileReport
-from claimlint.language.money.partials import find_partial
 from claimlint.late import dataclass
 from claimlint.parsers import PARSERS, format_for
 from claimlint.resources import cache_folder
@@ -101,6 +100,8 @@ class Cache:
         if key is None or report.notifications or (format_for(report.path) or "text") not in PARSERS:
             return
         includes = []
+        if report.includes:
+            from claimlint.language.money.partials import find_partial
         for syntax, name in report.includes:
             place = find_partial(syntax, name, local.settings.root, report.path)
             if place is not None and settled(stamp_of(place.stat()), read.started) == NEVER:
@@ -132,6 +133,8 @@ class Cache:
         """Return which file an include stands for and what is in it; empty for none."""
         asked = (syntax, name, root, article.rpartition("/")[0])
         if asked not in self._states:
+            from claimlint.language.money.partials import find_partial
+
             place = find_partial(syntax, name, root, article)
             self._states[asked] = (place and f"{os.path.relpath(place, Path(root).resolve())} {_digest(place)}") or ""
         return self._states[asked]

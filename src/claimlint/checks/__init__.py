@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from importlib import import_module
-from typing import Any, ClassVar, NewType, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, ClassVar, NewType, Protocol, runtime_checkable
 
-from claimlint.language.analysis import Analysis
-from claimlint.matcher import Pattern
-from claimlint.rule import Match
+if TYPE_CHECKING:
+    # Who asks what kinds there are, or finds all reports in the cache, needs none of these.
+    from claimlint.language.analysis import Analysis
+    from claimlint.matcher import Pattern
+    from claimlint.rule import Match
 
 Phrase = NewType("Phrase", str)
 """A pattern in a rule: RE2 syntax, matched without regard to case and at word boundaries.

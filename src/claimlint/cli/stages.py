@@ -17,7 +17,6 @@ from claimlint.config import PathConfig
 from claimlint.discover import Targets
 from claimlint.errors import SourceError
 from claimlint.finding import FileReport, Notification, Report, Severity
-from claimlint.lint import lint
 from claimlint.parsers import format_for
 from claimlint.source import Source
 
@@ -61,6 +60,8 @@ def stdin_source(configs: Configs, name: str) -> tuple[Source, PathConfig]:
 
 def lint_stdin(configs: Configs, name: str) -> FileReport:
     """Lint standard input under a name."""
+    from claimlint.lint import lint
+
     try:
         source, local = stdin_source(configs, name)
     except SourceError as error:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from claimlint.document import Document
-from claimlint.source import Source
+if TYPE_CHECKING:
+    from claimlint.document import Document
+    from claimlint.source import Source
 
 GROUP = "claimlint.parsers"
 """Entry point group of plug-in parsers: the name is the format, the object ``parse(source) -> Document``."""
