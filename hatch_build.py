@@ -46,4 +46,4 @@ class CompileRules(BuildHookInterface):
         from claimlint.language.text.pattern_file import read_table
 
         tables = [(path.stem, read_table(path.stem)) for path in sorted((root / "rules" / "data").glob("*.yaml"))]
-        return [*tables, ("nouns", noun_table()), ("verbs", verb_table())]
+        return [*tables, ("nouns", noun_table().packed()), ("verbs", verb_table().packed())]

@@ -22,6 +22,7 @@ from claimlint.language.claims.mentions import (
     find_mentions,
     kind_of_ending,
 )
+from claimlint.language.claims.term_table import Terms, unpacked
 from claimlint.language.text.lexicon import load_terms
 from claimlint.language.text.words import split_words
 from claimlint.resources import data_path
@@ -41,6 +42,23 @@ def verbs(text: str) -> list[tuple[str, int]]:
     words = split_words(text)
     found = find_mentions(text, words).verbs
     return [(text[words.starts[verb.first] : words.end(verb.last - 1)], verb.classes) for verb in found]
+
+
+WORDS = st.lists(st.sampled_from(["sore", "dry", "throat", "*", "b12", "d\u2019or", "t-cell"]), min_size=1, max_size=4)
+
+
+@given(st.lists(st.tuples(WORDS, st.integers(0, 1 << 16), st.integers(0, 31), st.booleans()), min_size=1, max_size=12))
+def test_packed_terms_are_the_terms(added: list[tuple[list[str], int, int, bool]]) -> None:
+    found = Terms()
+    for words, classes, forms, caps in added:
+        found.add(tuple(words), classes, forms, caps)
+    table, again = found.table(), unpacked(found.table().packed())
+    for words, classes, forms, _ in added:
+        seconds = again.get(words[0])
+        assert seconds is not None and seconds == table.get(words[0])
+        entries = seconds[words[1] if len(words) > 1 else ""]
+        assert [len(entry[0]) for entry in entries] == sorted((len(entry[0]) for entry in entries), reverse=True)
+        assert any((entry[0], entry[1] & classes, entry[2] & forms) == (words[1:], classes, forms) for entry in entries)
 
 
 @pytest.mark.parametrize("name", [*NOUN_FILES, *VERB_FILES])

@@ -11,12 +11,16 @@ from claimlint.language.claims.mentions import (
     AGENT,
     BODY,
     CARE,
+    DEVICE,
     DRUG,
+    FOOD,
     FUNCTION,
     ILL,
     MARKER,
+    PRACTICE,
     PROCEDURE,
     PRODUCT,
+    REMEDY,
     VAGUE,
     Noun,
     noun_table,
@@ -43,6 +47,8 @@ def find_implied(scene: Scene) -> Iterator[Draft]:
     actor = next(
         (_as_actor(noun) for noun in scene.nouns if noun.kinds & AGENT and not noun.kinds & (ILL | BODY | CARE)), NOBODY
     )
+    if is_textbook(scene) and not own_product(scene):
+        return
     if _is_of_people(scene, target) and not _CARING.isdisjoint(scene.said):
         return
     if not own_product(scene) and (_is_subject(scene, target) or (not actor.kind and _is_fact(scene, target))):
@@ -72,11 +78,17 @@ def find_bodily(scene: Scene) -> Iterator[Draft]:
     target = next(
         (noun for noun in scene.targets(scene.first, scene.last, BODY | FUNCTION) if not noun.kinds & AGENT), None
     )
-    if target is None or scene.word(target.first) in terms("outer-parts"):
+    if target is None or is_outer(scene, target):
         return
     name = scene.written(target.first, target.last)
     because = f"a product's text speaks of “{name}”"
     yield Draft("implied-disease", target.first, target.last, target, finite=False, because=because)
+
+
+def is_outer(scene: Scene, noun: Noun) -> bool:
+    """Tell whether a term names a part of the body that things are put on."""
+    word = scene.word(noun.first)
+    return word in terms("outer-parts") or word.removesuffix("s") in terms("outer-parts")
 
 
 _MINDING = word_set(
@@ -118,9 +130,33 @@ def is_textbook(scene: Scene) -> bool:
         return False
     noun = scene.nouns[0]
     bodily = noun.kinds & _TAUGHT and not noun.kinds & PRODUCT
-    return bool(bodily) and noun.first - scene.first <= 2 and noun.last < scene.last and not scene.broken(noun.last)
+    if bodily and noun.first - scene.first <= 2 and noun.last < scene.last and not scene.broken(noun.last):
+        return True
+    return not any(noun.kinds & _SOLD and not noun.kinds & _TAUGHT for noun in scene.nouns) and _explains(scene)
 
 
+def _explains(scene: Scene) -> bool:
+    """Tell whether an organ, illness or medicine is the subject of a clause: "in asthma the airways swell"."""
+    for noun in scene.nouns:
+        if not noun.kinds & _TAUGHT or noun.last >= scene.last or scene.broken(noun.last):
+            continue
+        if scene.word(noun.first - 1) not in _ARTICLES and noun.first != scene.first:
+            continue
+        verb = scene.word(noun.last)
+        if verb in _STATING or verb in _TELLING_HOW:
+            return True
+    return False
+
+
+_ARTICLES = word_set("the a an most many some this each every these those both")
+_TELLING_HOW = word_set(
+    """has have makes make sends send releases release produces produce carries carry swells swell tightens tighten
+    grows grow breaks break needs need falls fall rises rise sorts sort repairs repair renews renew raises raise lowers
+    multiplies multiply attacks attack uses use holds hold moves move turns turn becomes become gets get lies sits
+    stores store controls control contracts contract narrows narrow widens widen thickens thicken shrinks shrink dies
+    die works work relies lasts spreads spread lives live enters enter travels travel reaches reach copies copy"""
+)
+_SOLD = REMEDY | FOOD | DEVICE | PRODUCT | PRACTICE
 _TAUGHT = BODY | ILL | DRUG | PROCEDURE | MARKER
 _SPEAKING = word_set("you your yours our we us my i")
 
@@ -216,7 +252,7 @@ _TROUBLE = word_set(
 def _kinds_of(words: list[str]) -> Iterator[int]:
     nouns = noun_table()
     for word in words:
-        yield from (entry[1] for entry in nouns.get(word, {}).get("", ()) if not entry[1] & VAGUE)
+        yield from (entry[1] for entry in nouns.alone(word) if not entry[1] & VAGUE)
 
 
 def find_names(scene: Scene) -> Iterator[Draft]:

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from claimlint.language.claims.inflection import noun_forms, verb_forms
+from claimlint.language.claims.term_table import Entry, Terms, TermTable, unpacked
 from claimlint.language.text.lexicon import load_terms
 from claimlint.language.text.words import Words, split_words, word_set
 from claimlint.late import dataclass
@@ -83,37 +84,6 @@ class Mentions:
     """Words with a hyphen that no lexicon holds."""
 
 
-Entry = tuple[list[str], int, int, bool]
-"""The words after the first, the classes, the forms, and whether only capitals count."""
-Entries = dict[str, dict[str, list[Entry]]]
-"""By first word, then by second word (empty: there is none; ``*``: the object), the longest first."""
-
-
-class _Table:
-    """Terms by their words."""
-
-    def __init__(self) -> None:
-        self._entries: dict[tuple[str, ...], list[int]] = {}
-
-    def add(self, words: tuple[str, ...], classes: int, forms: int, caps: bool) -> None:
-        entry = self._entries.setdefault(words, [0, 0, 1])
-        entry[0] |= classes
-        entry[1] |= forms
-        entry[2] &= caps
-
-    def build(self) -> Entries:
-        table: Entries = {}
-        for words, (classes, forms, caps) in self._entries.items():
-            second = words[1] if len(words) > 1 else ""
-            entry = (list(words[1:]), classes, forms, bool(caps))
-            table.setdefault(words[0], {}).setdefault(second, []).append(entry)
-        for seconds in table.values():
-            for entries in seconds.values():
-                if len(entries) > 1:
-                    entries.sort(key=lambda entry: -len(entry[0]))
-        return table
-
-
 def _term_words(term: str) -> tuple[str, ...]:
     words = term.split(" ")
     # Most terms are plain words, and there are thousands of them to load.
@@ -123,12 +93,12 @@ def _term_words(term: str) -> tuple[str, ...]:
 
 
 @cache
-def noun_table() -> Entries:
+def noun_table() -> TermTable:
     """Return all noun terms in all their forms, by first word."""
-    known: Entries | None = derived("nouns")
+    known = derived("nouns")
     if known is not None:
-        return known
-    table, troubled = _Table(), _troubled()
+        return unpacked(known)
+    table, troubled = Terms(), _troubled()
     for name, kind in NOUN_FILES.items():
         for term in load_terms(name):
             for form in noun_forms(term):
@@ -137,16 +107,16 @@ def noun_table() -> Entries:
                 table.add(words, whole, 0, term.isupper())
                 if len(words) == 2 and "-" not in form:
                     table.add(("-".join(words),), kind, 0, False)
-    return table.build()
+    return table.table()
 
 
 @cache
-def verb_table() -> Entries:
+def verb_table() -> TermTable:
     """Return all verb phrases in all their forms, by first word; ``*`` stands for the object."""
-    known: Entries | None = derived("verbs")
+    known = derived("verbs")
     if known is not None:
-        return known
-    table = _Table()
+        return unpacked(known)
+    table = Terms()
     for name, verb_class in VERB_FILES.items():
         for phrase in load_terms(name):
             for form, bits in verb_forms(phrase).items():
@@ -154,7 +124,7 @@ def verb_table() -> Entries:
                 table.add(words, verb_class, bits, False)
                 if len(words) == 3 and words[1] == "*" and words[2] in _PARTICLES:
                     table.add((words[0], words[2]), verb_class, bits, False)
-    return table.build()
+    return table.table()
 
 
 _ENDINGS = {"drug-stems": DRUG, "condition-stems": CONDITION, "procedure-stems": PROCEDURE}
@@ -199,7 +169,7 @@ def find_mentions(text: str, words: Words) -> Mentions:
     return Mentions(list(_nouns(noun_places, nouns, words, text)), list(_verbs(verb_places, verbs, words)), compounds)
 
 
-def _nouns(places: Iterable[int], table: Entries, words: Words, text: str) -> Iterator[Noun]:
+def _nouns(places: Iterable[int], table: TermTable, words: Words, text: str) -> Iterator[Noun]:
     forms, gaps = words.words, words.gaps
     troubled = _troubled()
     free, size = 0, len(forms)
@@ -241,13 +211,13 @@ def _joined(gaps: list[str], first: int, count: int) -> bool:
 _JOINTS = frozenset([" ", "-", "'", "' ", "&", " & ", "/", ". ", ", "])
 
 
-def _verbs(places: Iterable[int], table: Entries, words: Words) -> Iterator[Verb]:
+def _verbs(places: Iterable[int], table: TermTable, words: Words) -> Iterator[Verb]:
     forms, gaps = words.words, words.gaps
     free, size = 0, len(forms)
     for i in places:
         if i < free:
             continue
-        seconds = table[forms[i]]
+        seconds = table.get(forms[i]) or {}
         following = seconds.get(forms[i + 1], ()) if i + 1 < size else ()
         for rest, classes, bits, _ in _in_order(following, seconds):
             found = _match_rest(rest, i + 1, forms, gaps) if rest else (i + 1, 0, 0)

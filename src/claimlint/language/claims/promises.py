@@ -217,7 +217,7 @@ def _compounds(scene: Scene) -> Iterator[Draft]:
     nouns = noun_table()
     for i in scene.compounds:
         left, _, right = scene.words.words[i].rpartition("-")
-        kinds = sum({entry[1] for entry in nouns.get(left, {}).get("", ())})
+        kinds = sum({entry[1] for entry in nouns.alone(left)})
         said = scene.written(i, i + 1)
         if right in _FREE and kinds & ILL and left not in terms("free-of-food"):
             yield Draft(
@@ -230,7 +230,7 @@ def _compounds(scene: Scene) -> Iterator[Draft]:
                 False,
                 f"“{said}” says that the complaint is gone",
             )
-        elif left == "anti" and any(entry[1] & CONDITION for entry in nouns.get(right, {}).get("", ())):
+        elif left == "anti" and any(entry[1] & CONDITION for entry in nouns.alone(right)):
             yield Draft(
                 "efficacy", i, i + 1, None, actor_before(scene, i), False, False, f"“{said}” names a disease it acts on"
             )
