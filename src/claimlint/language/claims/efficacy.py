@@ -40,6 +40,8 @@ _ADJECTIVES = word_set("lower better clear calm slow cool free smooth firm open 
 _BEFORE_VERB = word_set("to help helps helped and or not also really actually they it we you")
 _RISING = word_set("rise increase surge epidemic explosion wave boom jump spike")
 _PLACES = word_set("in on at by from within through under inside into around than like")
+_SEEN = word_set("skin face hand hair lip nail foot feet body complexion cheek leg arm beard scalp eyelash lash brow")
+"""What creams and soaps are put on for its looks or feel alone."""
 _TURNING = word_set(
     "reduction relief alleviation allevation decrease prevention neutralisation elimination lowering reducing"
 )
@@ -193,6 +195,8 @@ def _polarity(scene: Scene, verb: Verb, target: Noun, *, turned: bool) -> str:
     if kinds & MARKER and classes & (ABSOLUTE | AGAINST | FOR | RAISE):
         return "efficacy"
     if kinds & (BODY | FUNCTION):
+        if scene.word(verb.first) in terms("cosmetic-verbs") and scene.word(target.first).removesuffix("s") in _SEEN:
+            return ""
         return _on_body(classes, kinds, product=scene.product)
     return "cause" if kinds & MARKER and classes & HARM else ""
 
@@ -211,7 +215,7 @@ def _is_predicate(scene: Scene, verb: Verb) -> bool:
     if verb.forms & (PAST | PARTICIPLE) and not verb.forms & (BASE | THIRD):
         return before not in DETERMINERS and before not in PREPOSITIONS and before not in ("and", "or")
     if verb.forms == ING:
-        return before not in DETERMINERS
+        return before not in DETERMINERS and not _is_participle_before(scene, verb)
     if before in DETERMINERS:
         return False
     if scene.word(verb.first) in _ADJECTIVES and not _follows_subject(scene, verb.first, before):
@@ -220,6 +224,16 @@ def _is_predicate(scene: Scene, verb: Verb) -> bool:
     if noun and noun.last - noun.first > verb.last - verb.first:
         return False
     return not (before in PREPOSITIONS and before not in ("as", "by", "than"))
+
+
+def _is_participle_before(scene: Scene, verb: Verb) -> bool:
+    """Tell whether a word in "-ing" only describes the complaint behind it: "a sudden, crushing pain"."""
+    if not scene.broken(verb.first) or "," not in scene.words.gaps[verb.first] or scene.noun_at(verb.last) is None:
+        return False
+    return any(scene.word(i) in _INDEFINITE for i in (verb.first - 2, verb.first - 3))
+
+
+_INDEFINITE = word_set("a an any some that this the")
 
 
 def _follows_subject(scene: Scene, verb: int, before: str) -> bool:

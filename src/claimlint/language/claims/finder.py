@@ -20,6 +20,8 @@ from claimlint.language.claims.efficacy import Draft, find_efficacy
 from claimlint.language.claims.hints import find_answers, find_bodily, find_implied, find_names, find_openers
 from claimlint.language.claims.medicine import find_advice
 from claimlint.language.claims.mentions import (
+    ABSOLUTE,
+    AGAINST,
     BODY,
     CARE,
     CONDITION,
@@ -238,7 +240,7 @@ def _excused_anywhere(scene: Scene, ignore: frozenset[str]) -> Assertion | None:
         for hit in live.get(shield, ()):
             if hit.cue.force != "can" and hit.cue.scope not in _PARTIAL:
                 return Assertion(STATUS_OF_SHIELD[shield], shield, reading.written(hit.first, hit.last))
-    denied = _NOTHING.intersection(reading.words)
+    denied = _NOTHING.intersection(reading.words) or _denied_cure(scene)
     if denied and "negation" not in ignore:
         return Assertion(Status.NEGATED, "negation", min(denied))
     source = next((item for item in find_sources(reading) if item.kind not in NO_SOURCE), None)
@@ -247,6 +249,16 @@ def _excused_anywhere(scene: Scene, ignore: frozenset[str]) -> Assertion | None:
     return Assertion(Status.ATTRIBUTED, "attribution", reading.written(source.first, source.last))
 
 
+def _denied_cure(scene: Scene) -> frozenset[str]:
+    """Return the denial right before a verb of curing or preventing: "collagen won't cure your arthritis"."""
+    return frozenset(
+        scene.word(verb.first - 1)
+        for verb in scene.verbs
+        if verb.classes & (ABSOLUTE | AGAINST) and scene.word(verb.first - 1) in _DENYING
+    )
+
+
+_DENYING = word_set("won't wouldn't doesn't don't didn't not cannot never")
 _OWN_WORDS = ("function", "implied-disease", "benefit")
 _PARTIAL = frozenset(["body", "act", "seller", "claiming", "next", "heading"])
 _WEAKENING = ("regulator", "myth", "warning", "hedge", "disclaimer", "aim")

@@ -47,7 +47,7 @@ def find_implied(scene: Scene) -> Iterator[Draft]:
     actor = next(
         (_as_actor(noun) for noun in scene.nouns if noun.kinds & AGENT and not noun.kinds & (ILL | BODY | CARE)), NOBODY
     )
-    if is_textbook(scene) and not own_product(scene):
+    if not own_product(scene) and _SPEAKING.isdisjoint(scene.said) and _explains(scene, BODY | DRUG | PROCEDURE):
         return
     if _is_of_people(scene, target) and not _CARING.isdisjoint(scene.said):
         return
@@ -132,13 +132,15 @@ def is_textbook(scene: Scene) -> bool:
     bodily = noun.kinds & _TAUGHT and not noun.kinds & PRODUCT
     if bodily and noun.first - scene.first <= 2 and noun.last < scene.last and not scene.broken(noun.last):
         return True
-    return not any(noun.kinds & _SOLD and not noun.kinds & _TAUGHT for noun in scene.nouns) and _explains(scene)
+    return _explains(scene, _TAUGHT)
 
 
-def _explains(scene: Scene) -> bool:
-    """Tell whether an organ, illness or medicine is the subject of a clause: "in asthma the airways swell"."""
+def _explains(scene: Scene, kinds: int) -> bool:
+    """Tell whether no ware is named and a term of some kinds is a clause's subject: "in asthma the airways swell"."""
+    if any(noun.kinds & _SOLD and not noun.kinds & _TAUGHT for noun in scene.nouns):
+        return False
     for noun in scene.nouns:
-        if not noun.kinds & _TAUGHT or noun.last >= scene.last or scene.broken(noun.last):
+        if not noun.kinds & kinds or noun.last >= scene.last or scene.broken(noun.last):
             continue
         if scene.word(noun.first - 1) not in _ARTICLES and noun.first != scene.first:
             continue

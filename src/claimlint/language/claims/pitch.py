@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from claimlint.language.claims.agents import Actor
 from claimlint.language.claims.efficacy import NEGATIVE, Draft
-from claimlint.language.claims.hints import is_cautious, is_textbook
+from claimlint.language.claims.hints import is_cautious, is_outer, is_textbook
 from claimlint.language.claims.mentions import (
     ABSOLUTE,
     AGAINST,
@@ -193,7 +193,7 @@ def _gain(scene: Scene, signs: Signs) -> Draft | None:
         return None
     for noun in scene.targets(scene.first, scene.last, FUNCTION | BODY | MARKER | ILL):
         against = scene.word(noun.first - 1) in ("against", "from")
-        if _is_outer(scene, noun) or (noun.kinds & (VAGUE | ILL) and not against):
+        if is_outer(scene, noun) or (noun.kinds & (VAGUE | ILL) and not against):
             continue
         return draft_of(scene, "benefit", [better[0], as_hit(scene, noun, better[0])], "“{said}” promises a gain")
     return None
@@ -234,7 +234,7 @@ def _named(scene: Scene, signs: Signs) -> Draft | None:
     if not (terms("handling") - _LOOSE).isdisjoint(scene.said):
         return None
     for noun in scene.targets(scene.first, scene.last, _INNER):
-        if noun.kinds & VAGUE or _is_outer(scene, noun):
+        if noun.kinds & VAGUE or is_outer(scene, noun):
             continue
         if noun.kinds & FUNCTION and noun.last - noun.first < 2:
             continue
@@ -242,11 +242,6 @@ def _named(scene: Scene, signs: Signs) -> Draft | None:
         because = f"a product's text speaks of “{said}” without saying how to use it"
         return Draft("benefit", noun.first, noun.last, noun, finite=False, because=because, weak=True)
     return None
-
-
-def _is_outer(scene: Scene, noun: Noun) -> bool:
-    word = scene.word(noun.first)
-    return word in terms("outer-parts") or word.removesuffix("s") in terms("outer-parts")
 
 
 _LOOSE = word_set("take keeps melts free time goes put hold leave tea per card read oil candle class")

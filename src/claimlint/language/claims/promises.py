@@ -173,7 +173,12 @@ def _meant_for(scene: Scene, target: Noun) -> Draft | None:
         return None
     said = scene.written(thing.first, target.last)
     actor = Actor("own" if own_product(scene) else "product", thing.first, thing.last)
-    if thing.kinds & (DRUG | PROCEDURE) and not OWN.intersection(scene.slice(scene.first, scene.last)):
+    medicine = (
+        scene.nouns[0] is not thing
+        and scene.nouns[0].kinds & (DRUG | PROCEDURE)
+        and not scene.nouns[0].kinds & AGENT & ~(DRUG | PROCEDURE)
+    )
+    if (medicine or thing.kinds & (DRUG | PROCEDURE)) and OWN.isdisjoint(scene.said):
         return None
     return Draft(
         "implied-disease",

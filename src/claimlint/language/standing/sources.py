@@ -141,6 +141,8 @@ def _speaker(reading: Reading, start: int, end: int, verb: int) -> str:
     """Tell that whoever stands before a verb of speaking is a source: "the inventor insists"."""
     words = reading.words
     if words[start : start + 1] in (["which"], ["who"], ["that"]):
+        if start + 1 == end and words[start] == "who" and words[verb] in known_words().by_kind["speech"]:
+            return "person"
         start += 1
     if start >= end or words[verb] not in known_words().by_kind["speech"]:
         return ""
@@ -152,8 +154,16 @@ def _speaker(reading: Reading, start: int, end: int, verb: int) -> str:
 def _is_outsider(reading: Reading, start: int, end: int, verb: int) -> bool:
     """Tell whether a crowd is one that the writer keeps apart from: "fans of the trend insist"."""
     known = known_words().by_kind
+    subject = reading.words[start:end]
+    if reading.words[verb] in _BELIEVING and not _LAY.isdisjoint(subject) and _OWNED.isdisjoint(subject):
+        return True
     telling = reading.words[verb] in known["speech"] or reading.words[verb] in _TWO_WORDS
-    return telling and not known["outsiders"].isdisjoint(reading.words[start:end])
+    return telling and not known["outsiders"].isdisjoint(subject)
+
+
+_BELIEVING = word_set("believe believes believed think thinks thought assume assumes assumed imagine imagines")
+_LAY = word_set("people adults parents voters respondents teenagers many most americans britons readers men women")
+_OWNED = word_set("our my")
 
 
 def _is_trailing(reading: Reading, start: int, verb: int) -> bool:
@@ -167,8 +177,8 @@ def _is_trailing(reading: Reading, start: int, verb: int) -> bool:
 
 _CLOSING = word_set("a an the they one this researchers scientists authors investigators")
 _NO_SPEAKERS = word_set(
-    """i we us me you our my it this these that those they your what which who studies study science research nobody none
-    not to can could will would tests test data evidence experts"""
+    """i we us me you our my it this these that those they your what which who studies study science research nobody
+    none not to can could will would tests test data evidence experts"""
 )
 _ARTICLED = (["the"], ["a"], ["an"], ["one"], ["some"], ["his"], ["her"], ["their"])
 _GREETINGS = (["goodbye"], ["farewell"], ["hello"], ["no"], ["yes"], ["bye"], ["so"])
