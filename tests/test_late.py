@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import copy
 import dataclasses
+import importlib
 import pickle
 import re
 from concurrent.futures import ThreadPoolExecutor
@@ -107,6 +108,38 @@ def test_fields_are_found_once_however_many_threads_ask() -> None:
         assert found == {Fresh(1, ("a",))}
 
 
+CALLS = st.tuples(
+    st.lists(st.integers(-1, 2), max_size=4),
+    st.dictionaries(st.sampled_from(("first", "second", "third", "fourth")), st.integers(-1, 2), max_size=3),
+)
+
+
+@given(st.booleans(), CALLS)
+def test_the_first_and_the_hundredth_are_made_alike(slots: bool, call: tuple[list[int], dict[str, int]]) -> None:
+    @late.dataclass(frozen=True, slots=slots)
+    class Fresh:
+        first: int
+        second: int = 5
+        third: object = field(default_factory=list)
+
+        def __post_init__(self) -> None:
+            if self.first < 0:
+                raise ValueError("less than nothing")
+
+    def made() -> tuple[object, ...] | type[Exception]:
+        try:
+            item = Fresh(*call[0], **call[1])
+        except (TypeError, ValueError) as error:
+            return type(error)
+        return item.first, item.second, item.third
+
+    first = made()
+    assert [made() for _ in range(100)] == [first] * 100
+    with pytest.raises(TypeError):
+        Fresh()
+    assert made() == first
+
+
 def test_one_inherits_the_fields_of_another() -> None:
     @late.dataclass(frozen=True)
     class Child(Grown):
@@ -148,6 +181,17 @@ def test_an_expression_finds_what_it_always_finds(text: str) -> None:
     assert [item.span() for item in made.finditer(text)] == [item.span() for item in usual.finditer(text)]
     assert made.sub("-", text) == usual.sub("-", text)
     assert (made.pattern, made.flags, made.groups) == (usual.pattern, usual.flags, usual.groups)
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.name)
+def test_the_standard_library_accepts_every_dataclass(path: Path) -> None:
+    package = Path(late.__file__).parent.parent
+    name = ".".join(path.relative_to(package).with_suffix("").parts)
+    if "claimlint.bulk" in name or path.stem in ("languagetool_library", "__main__"):
+        pytest.skip("imported when asked for")
+    for item in vars(importlib.import_module(name)).values():
+        if isinstance(item, type) and hasattr(item, "__dataclass_fields__"):
+            assert fields(item)[0:0] == ()
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.name)

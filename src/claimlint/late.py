@@ -51,24 +51,26 @@ _FIELDS = "__dataclass_fields__"
 _FOUND = (_FIELDS, "__dataclass_params__", "__match_args__")
 """What the standard library finds out of a class, as it names them."""
 _NO_FIELDS = ("ClassVar", "InitVar", "KW_ONLY")
+_FEW = 4
+"""Instances that are made field by field: of most classes one article needs no more, and compiling takes longer."""
 _LOCK = RLock()
 
 
 def _made(plain: type, frozen: bool, slots: bool, order: bool) -> type:
     cls: Any = _with_slots(plain) if slots else plain
     methods: dict[str, Any] = {
-        "__init__": _put_off(cls, "__init__", lambda: _init(cls, frozen, slots)),
+        "__init__": _first_inits(cls, plain, frozen, slots),
         "__repr__": _repr,
-        "__eq__": _put_off(cls, "__eq__", lambda: _eq(_compared(cls))),
+        "__eq__": _put_off(cls, "__eq__", lambda: _eq(_compared(cls, plain))),
     }
     if frozen:
-        methods["__hash__"] = _put_off(cls, "__hash__", lambda: _hash(_compared(cls)))
+        methods["__hash__"] = _put_off(cls, "__hash__", lambda: _hash(_compared(cls, plain)))
         methods["__setattr__"] = methods["__delattr__"] = _refuse
         if slots:
             methods["__getstate__"], methods["__setstate__"] = _getstate, _setstate
     if order:
         for name in ("__lt__", "__le__", "__gt__", "__ge__"):
-            methods[name] = _put_off(cls, name, lambda name=name: _orders(_compared(cls))[name])
+            methods[name] = _put_off(cls, name, lambda name=name: _orders(_compared(cls, plain))[name])
     own = vars(plain)
     for name, method in methods.items():
         if name == "__init__" or name not in own:
@@ -131,27 +133,93 @@ def _put_off(cls: Any, name: str, make: Any) -> Any:
     return method
 
 
-def _init(cls: Any, frozen: bool, slots: bool) -> Any:
+_Part = tuple[str, Any, Any, bool, bool, bool]
+"""Of a field: its name, default, what makes a default, whether it is given, compared, and given by name alone."""
+
+
+def _parts(cls: Any, plain: Any) -> list[_Part]:
+    with _LOCK:
+        usual = isinstance(vars(cls)[_FIELDS], _Found) and not any(_FIELDS in vars(base) for base in cls.__mro__[1:])
+        if not usual or any(kind.startswith(_NO_FIELDS[1:]) for kind in plain.__annotations__.values()):
+            return [_part(item.name, item) for item in dataclasses.fields(cls)]
+        own = vars(plain)
+        names = [name for name, kind in plain.__annotations__.items() if not kind.startswith(_NO_FIELDS)]
+        return [_part(name, own.get(name, dataclasses.MISSING)) for name in names]
+
+
+def _part(name: str, item: Any) -> _Part:
+    if isinstance(item, dataclasses.Field):
+        return name, item.default, item.default_factory, item.init, item.compare, item.kw_only is True
+    return name, item, dataclasses.MISSING, True, True, False
+
+
+def _first_inits(cls: Any, plain: Any, frozen: bool, slots: bool) -> Any:
+    """Return an initialiser that fills in the fields of the first few instances, and then compiles another."""
+    left = _FEW
+    filler: Any = None
+
+    def __init__(self: Any, *args: Any, **kwargs: Any) -> None:
+        nonlocal left, filler
+        left -= 1
+        filler = filler or _filler(_parts(cls, plain), slots, hasattr(cls, "__post_init__"))
+        if left < 0 or not filler(self, args, kwargs):
+            # What cannot be filled in is left to what Python says of wrong arguments.
+            cls.__init__ = _init(cls, plain, frozen, slots)
+            cls.__init__(self, *args, **kwargs)
+
+    return __init__
+
+
+def _filler(parts: list[_Part], slots: bool, more: bool) -> Any:
+    """Return a function that fills in the fields of an instance, False where the arguments do not fit them."""
+    names = [name for name, *_ in parts]
+    makers = {name: make for name, _, make, *_ in parts if make is not dataclasses.MISSING}
+    defaults = {name: default for name, default, *_ in parts if default is not dataclasses.MISSING}
+    plain = all(init and not by_name for *_, init, _, by_name in parts)
+    put = object.__setattr__
+
+    def fill(self: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> bool:
+        values = dict(zip(names, args, strict=False))
+        if not plain or len(values) < len(args) or not values.keys().isdisjoint(kwargs):
+            return False
+        values.update(kwargs)
+        if len(values) < len(names):
+            values = {**defaults, **values}
+            values.update([(name, make()) for name, make in makers.items() if name not in values])
+        if values.keys() != set(names):
+            return False
+        if slots:
+            for name in names:
+                put(self, name, values[name])
+        else:
+            vars(self).update([(name, values[name]) for name in names])
+        if more:
+            self.__post_init__()
+        return True
+
+    return fill
+
+
+def _init(cls: Any, plain: Any, frozen: bool, slots: bool) -> Any:
     """Write and compile the initialiser of a dataclass."""
     known: dict[str, Any] = {"_MADE": object()}
     given: list[str] = []
     by_name: list[str] = []
     lines = []
-    for item in dataclasses.fields(cls):
-        name = item.name
+    for name, default, make, init, _, named in _parts(cls, plain):
         value = name
-        if item.default_factory is not dataclasses.MISSING:
-            known[f"_make_{name}"] = item.default_factory
-            value = f"_make_{name}() if {name} is _MADE else {name}" if item.init else f"_make_{name}()"
+        if make is not dataclasses.MISSING:
+            known[f"_make_{name}"] = make
+            value = f"_make_{name}() if {name} is _MADE else {name}" if init else f"_make_{name}()"
             parameter = f"{name}=_MADE"
-        elif item.default is not dataclasses.MISSING:
-            known[f"_default_{name}"] = item.default
-            value = name if item.init else f"_default_{name}"
+        elif default is not dataclasses.MISSING:
+            known[f"_default_{name}"] = default
+            value = name if init else f"_default_{name}"
             parameter = f"{name}=_default_{name}"
         else:
             parameter = name
-        if item.init:
-            (by_name if item.kw_only else given).append(parameter)
+        if init:
+            (by_name if named else given).append(parameter)
         if not frozen:
             lines.append(f"self.{name} = {value}")
         elif slots:
@@ -170,9 +238,9 @@ def _init(cls: Any, frozen: bool, slots: bool) -> Any:
     return init
 
 
-def _compared(cls: Any) -> Any:
+def _compared(cls: Any, plain: Any) -> Any:
     """Return what gives the values of the fields that count when two are compared, as a tuple."""
-    names = [item.name for item in dataclasses.fields(cls) if item.compare]
+    names = [name for name, *_, compare, _ in _parts(cls, plain) if compare]
     if len(names) > 1:
         return attrgetter(*names)
     return lambda self: tuple(getattr(self, name) for name in names)
