@@ -25,6 +25,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, Protocol
 
+from .regex.clues import ClueIndex, Clues
 from .regex.syntax import parse
 from .regex.text import Haystack
 from .regex.tree import PatternError, nullable
@@ -39,13 +40,12 @@ __all__ = ["Haystack", "Pattern", "PatternError", "PatternSet", "Prepared", "bac
 class _Program(Protocol):
     """A pattern as an engine has it."""
 
+    @property
+    def clues(self) -> Clues: ...
+
+    def occurs(self, haystack: Haystack) -> bool: ...
+
     def spans(self, haystack: Haystack, start: int, end: int) -> Iterator[tuple[int, int]]: ...
-
-
-class _ProgramSet(Protocol):
-    def possible(self, haystack: Haystack) -> set[int]: ...
-
-    def matching(self, haystack: Haystack) -> set[int]: ...
 
 
 @lru_cache(maxsize=1)
@@ -58,25 +58,15 @@ def backend() -> Literal["re2", "python"]:
     return "re2" if is_available() else "python"
 
 
-def _program(pattern: str, ignore_case: bool) -> _Program:
+def _program(pattern: str, ignore_case: bool, prepared: Prepared | None) -> _Program:
     # Each engine is imported only where it is the one in use.
     if backend() == "re2":
         from .regex.with_re2 import Re2Program
 
-        return Re2Program(pattern, ignore_case)
+        return Re2Program(pattern, ignore_case, prepared)
     from .regex.pure import PureProgram
 
     return PureProgram(pattern, ignore_case)
-
-
-def _program_set(programs: Sequence[_Program]) -> _ProgramSet:
-    if backend() == "re2":
-        from .regex.with_re2 import Re2Program, Re2Set
-
-        return Re2Set([program for program in programs if isinstance(program, Re2Program)])
-    from .regex.pure import PureProgram, PureSet
-
-    return PureSet([program for program in programs if isinstance(program, PureProgram)])
 
 
 class Pattern:
@@ -85,13 +75,14 @@ class Pattern:
     Using one that cannot be compiled raises `PatternError`; `check_pattern` tells beforehand.
     """
 
-    __slots__ = ("_captures", "_compiled", "_hash", "ignore_case", "pattern")
+    __slots__ = ("_captures", "_compiled", "_hash", "_prepared", "ignore_case", "pattern")
 
     def __init__(self, pattern: str, *, ignore_case: bool = True) -> None:
         self.pattern = pattern
         self.ignore_case = ignore_case
         self._hash = hash((pattern, ignore_case))
         self._compiled: _Program | None = None
+        self._prepared: Prepared | None = None
         self._captures: Captures | None = None
 
     def __eq__(self, other: object) -> bool:
@@ -112,17 +103,19 @@ class Pattern:
         return self.pattern, self.ignore_case
 
     def take(self, prepared: Prepared | None) -> None:
-        """Use what was worked out before, where that is for the engine in use."""
-        if prepared is not None and self._compiled is None and backend() == "re2":
-            from .regex.with_re2 import Re2Program
+        """Use what was worked out before."""
+        self._prepared = self._prepared or prepared
 
-            self._compiled = Re2Program(self.pattern, self.ignore_case, prepared)
+    @property
+    def clues(self) -> Clues:
+        """What a text must hold to be searched for it at all."""
+        return self._prepared[3] if self._prepared else self.program.clues
 
     @property
     def program(self) -> _Program:
         """The pattern as its engine has it."""
         if self._compiled is None:
-            self._compiled = _program(self.pattern, self.ignore_case)
+            self._compiled = _program(self.pattern, self.ignore_case, self._prepared)
         return self._compiled
 
     def finditer(self, haystack: Haystack) -> Iterator[tuple[int, int]]:
@@ -156,9 +149,9 @@ def _pattern(pattern: str, ignore_case: bool) -> Pattern:
 
 
 class PatternSet:
-    """Many patterns, looked for in one pass; compiled when first used."""
+    """Many patterns: one look at each word of a text tells which of them it may hold at all."""
 
-    __slots__ = ("_compiled", "_prepared", "indices", "patterns")
+    __slots__ = ("_index", "_prepared", "indices", "patterns")
 
     def __init__(
         self, patterns: Sequence[Pattern], prepared: Mapping[tuple[str, bool], Prepared] | None = None
@@ -166,26 +159,22 @@ class PatternSet:
         self.patterns = tuple(patterns)
         self._prepared = prepared or {}
         self.indices = {pattern: index for index, pattern in enumerate(self.patterns)}
-        self._compiled: _ProgramSet | None = None
+        self._index: ClueIndex | None = None
 
     def __reduce__(self) -> tuple[object, ...]:
         return PatternSet, (self.patterns, self._prepared)
 
     def possible(self, haystack: Haystack) -> set[int]:
         """The indices of the patterns that match somewhere and of some that do not, known by the strings they need."""
-        return self._program_set.possible(haystack)
+        if self._index is None:
+            for pattern in self.patterns:
+                pattern.take(self._prepared.get(pattern.key))
+            self._index = ClueIndex([pattern.clues for pattern in self.patterns])
+        return self._index.possible(haystack)
 
     def matching(self, haystack: Haystack) -> set[int]:
         """The indices of the patterns that match somewhere."""
-        return self._program_set.matching(haystack)
-
-    @property
-    def _program_set(self) -> _ProgramSet:
-        if self._compiled is None:
-            for pattern in self.patterns:
-                pattern.take(self._prepared.get(pattern.key))
-            self._compiled = _program_set([pattern.program for pattern in self.patterns])
-        return self._compiled
+        return {index for index in self.possible(haystack) if self.patterns[index].program.occurs(haystack)}
 
 
 def check_pattern(pattern: str, *, allow_empty: bool = False) -> None:

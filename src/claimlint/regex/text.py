@@ -72,11 +72,10 @@ class Encoded:
 
     __slots__ = ("_bytes", "_characters", "_runs", "_table", "_text", "_widths", "data")
 
-    def __init__(self, text: str, ignore_case: bool) -> None:
+    def __init__(self, text: str, plain: str, ignore_case: bool) -> None:
         self._text = text
         self._runs = _BEYOND_ASCII if ignore_case else _BEYOND_ASCII_OR_CAPITAL
         self._table = _FOLDED_SPELT if ignore_case else _SPELT
-        plain = _lower(text) if ignore_case else text
         self.data = (plain if ignore_case and text.isascii() else _replaced(self._runs, self._table, plain)).encode()
         # One for each run beyond ASCII and each stretch between: as lists they would take five times the text.
         self._bytes = array("I")
@@ -132,26 +131,45 @@ def _lower(text: str) -> str:
     return text.lower() if "İ" not in text else "İ".join(part.lower() for part in text.split("İ"))
 
 
+def fold(text: str) -> str:
+    """`text` with as many code points, in which equal characters are the same when case is ignored."""
+    return _fold(_lower(text))
+
+
+def _fold(lowered: str) -> str:
+    return lowered if lowered.isascii() else _replaced(_BEYOND_ASCII, _FOLDED, lowered)
+
+
+def _whole_text(text: str) -> str:
+    return text if text.isascii() else _replaced(_BEYOND_ASCII, _WHOLE, text)
+
+
 class Haystack:
     """A text that many patterns are looked for in; what each engine needs is made once, when asked for."""
 
-    __slots__ = ("_encoded", "_folded", "text")
+    __slots__ = ("_encoded", "_folded", "_lowered", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self._lowered: str | None = None
         self._folded: dict[bool, str] = {}
         self._encoded: dict[bool, Encoded] = {}
+
+    @property
+    def lowered(self) -> str:
+        """The text in small letters, with as many code points."""
+        if self._lowered is None:
+            self._lowered = _lower(self.text)
+        return self._lowered
 
     def folded(self, ignore_case: bool) -> str:
         """The text with as many code points, in which equal characters match."""
         if ignore_case not in self._folded:
-            text = _lower(self.text) if ignore_case else self.text
-            table = _FOLDED if ignore_case else _WHOLE
-            self._folded[ignore_case] = text if text.isascii() else _replaced(_BEYOND_ASCII, table, text)
+            self._folded[ignore_case] = _fold(self.lowered) if ignore_case else _whole_text(self.text)
         return self._folded[ignore_case]
 
     def encoded(self, ignore_case: bool) -> Encoded:
         """The text as google-re2 gets it."""
         if ignore_case not in self._encoded:
-            self._encoded[ignore_case] = Encoded(self.text, ignore_case)
+            self._encoded[ignore_case] = Encoded(self.text, self.lowered if ignore_case else self.text, ignore_case)
         return self._encoded[ignore_case]

@@ -13,12 +13,13 @@ from functools import lru_cache
 from claimlint.late import regex
 
 from . import chars, tree
-from .literals import facts, least
+from .clues import Clues
+from .literals import clues
 from .syntax import parse
 from .text import spelling
 
-Prepared = tuple[bool, bool, bytes, tuple[str, ...]]
-"""What is worth keeping of a pattern: what `translated` returns, and the strings of which every match holds one."""
+Prepared = tuple[bool, bool, bytes, Clues]
+"""What is worth keeping of a pattern: what `translated` returns, and its clues."""
 
 _CAPITALS = (ord("A"), ord("Z"))
 _NOTHING = r"[^\x00-\x{10FFFF}]"
@@ -36,9 +37,7 @@ _PIECE = regex(r"\\.|\[(?:\\.|[^\]])*\]|\.|[A-Z]+", re.S)
 
 def prepare(pattern: str, ignore_case: bool) -> Prepared:
     """Work out what takes longer than a text is searched for the pattern."""
-    node = parse(pattern, ignore_case)
-    required = facts(node, not tree.counts_case(node)).required
-    return *translated(pattern, ignore_case), () if required is None else least(required, at_start=False)
+    return *translated(pattern, ignore_case), clues(parse(pattern, ignore_case))
 
 
 def translated(pattern: str, ignore_case: bool) -> tuple[bool, bool, bytes]:

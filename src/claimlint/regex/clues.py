@@ -1,0 +1,201 @@
+"""Which patterns can match a text at all, known from its pieces one at a time.
+
+A *clue* is what a text must hold for a pattern to match: part of a piece between spaces, with a
+`MARK` at each edge of a word ("cure" behind a mark is in "cured" and not in "secure"), or two
+words in neighbouring pieces ("side effects"). `literals` works out which strings every match of a
+pattern holds one of, and of each string the clue that says most is taken.
+
+What a piece holds is remembered, since texts share most of theirs. So most words of a text cost
+one look-up, however many patterns there are; google-re2's own filter reads every letter, which
+measured eight times slower.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache, reduce
+from itertools import chain, pairwise
+from operator import or_
+from typing import NamedTuple
+
+from claimlint.late import regex
+
+from .chars import is_word_char
+from .text import Haystack, fold
+
+MARK = "\b"
+"""Stands in strings where a word begins or ends."""
+
+Clues = tuple[tuple[str, ...], ...]
+"""Sets of clues of a pattern, at most `SETS`: every match holds a clue of each. The first says most."""
+
+SETS = 2
+
+_LONGEST = 24
+"""Characters of a clue: what is longer says hardly more."""
+_MOST_KNOWN = 20_000
+"""Pieces of text that are remembered; an article has some hundred."""
+_LONGEST_KNOWN = 40
+_HEAD = 3
+"""Characters by which most places of a text are seen not to begin a clue."""
+
+_COMMON = frozenset(
+    "the of and to in a is that for it as with was on by at from or be are this not have has can you your we an"
+    " will they who which were more been but".split()
+)
+"""Words that every text holds, and which therefore say nothing of it."""
+_PUNCTUATION = frozenset(".,'’-\"")
+_PIECE = regex(r"\S+")
+
+
+@lru_cache(maxsize=8192)
+def strength(string: str) -> float:
+    """How much it says that a text holds `string`: about the letters of its best clue, 0 for nothing."""
+    return _strength(best_clue(string))
+
+
+@lru_cache(maxsize=8192)
+def best_clue(string: str) -> str:
+    """The clue that says most of those in `string`, in which marks stand where words must begin or end; or nothing."""
+    pieces = [_clue(string, *found.span()) for found in _PIECE.finditer(string)]
+    pairs = [f"{_last(left)} {_first(right)}" for left, right in pairwise(pieces) if _last(left) and _first(right)]
+    return max((*pieces, *pairs), key=_strength, default="")
+
+
+def _clue(string: str, start: int, end: int) -> str:
+    """A piece of `string` as it is in a marked text."""
+    piece = string[start:end].replace(MARK, "")
+    if not piece:
+        return ""
+    clue = marked(piece)
+    opens = start > 0 or string[start] == MARK
+    closes = end < len(string) or string[end - 1] == MARK
+    return clue[clue[0] == MARK and not opens : len(clue) - (clue[-1] == MARK and not closes)][:_LONGEST]
+
+
+def _first(piece: str) -> str:
+    """The whole word, or other character, with which a marked text begins; nothing where it is part of a word."""
+    if piece[:1] == MARK:
+        return piece[: piece.find(MARK, 1) + 1]
+    return "" if not piece or is_word_char(piece[0]) else piece[0]
+
+
+def _last(piece: str) -> str:
+    """The same of the end."""
+    if piece[-1:] == MARK:
+        start = piece.rfind(MARK, 0, -1)
+        return piece[start:] if start >= 0 else ""
+    return "" if not piece or is_word_char(piece[-1]) else piece[-1]
+
+
+def marked(piece: str) -> str:
+    """A text without white space, with marks where its words begin and end."""
+    if piece.isalnum():
+        return f"{MARK}{piece}{MARK}"
+    words = [False, *map(is_word_char, piece), False]
+    edges = [MARK if before is not after else "" for before, after in pairwise(words)]
+    return "".join([f"{edge}{char}" for edge, char in zip(edges, (*piece, ""), strict=True)])
+
+
+def _strength(clue: str) -> float:
+    if " " in clue:
+        return sum(map(_strength, clue.split(" ")))
+    piece = clue.strip(MARK)
+    if len(piece) == 1 and not is_word_char(piece):
+        return 0.5 if piece in _PUNCTUATION else 3.5
+    if piece in _COMMON:
+        return 1.0
+    # Nearly every line has a figure in it.
+    return 0.5 if piece.isdigit() and len(clue) == 1 else float(len(clue))
+
+
+class _Piece(NamedTuple):
+    """What is known of a piece of text."""
+
+    sets: int
+    """The sets of which it holds a clue, as bits."""
+    first: str | None
+    """The word it begins with, where a clue has that word behind another."""
+    last: str | None
+    """The word it ends with, where a clue has that word before another."""
+
+
+class ClueIndex:
+    """The clues of many patterns, each known by its number."""
+
+    __slots__ = ("_always", "_clues", "_count", "_firsts", "_heads", "_known", "_lasts", "_longest", "_pairs", "_short")
+
+    def __init__(self, patterns: Sequence[Clues]) -> None:
+        self._count = count = len(patterns)
+        # A set is a bit: those of all pieces of a text are put together by "or", and those of a pattern by "and".
+        self._clues: dict[str, int] = {}
+        self._always = 0
+        for number, sets in enumerate(patterns):
+            first, second = 1 << number, 1 << number + count
+            if not sets:
+                self._always |= first | second
+            elif len(sets) == 1:
+                self._add(sets[0], first | second)
+            else:
+                self._add(sets[0], first)
+                self._add(sets[1], second)
+        words = {clue: tuple(clue.split(" ")) for clue in self._clues if " " in clue}
+        self._pairs = {pair: self._clues.pop(clue) for clue, pair in words.items()}
+        self._lasts = {word: word for word, _ in self._pairs}
+        self._firsts = {word: word for _, word in self._pairs}
+        self._short = [clue for clue in self._clues if len(clue) < _HEAD]
+        self._heads = {clue[:_HEAD] for clue in self._clues}
+        self._longest = max(map(len, self._clues), default=0)
+        self._known = _Known(self._read)
+
+    def _add(self, clues: Iterable[str], bits: int) -> None:
+        known = self._clues
+        for clue in clues:
+            before = known.setdefault(clue, bits)
+            if before is not bits:
+                known[clue] = before | bits
+
+    def possible(self, haystack: Haystack) -> set[int]:
+        """The numbers of the patterns of whose sets of clues the text holds one each."""
+        if len(self._known) > _MOST_KNOWN:
+            self._known.clear()
+        met = self._always
+        pieces = list(map(self._known.__getitem__, haystack.lowered.split()))
+        if pieces:
+            sets, firsts, lasts = zip(*pieces, strict=True)
+            neighbours = zip(lasts, firsts[1:], strict=False)
+            pairs = map(self._pairs.__getitem__, filter(self._pairs.__contains__, neighbours))
+            met = reduce(or_, chain(filter(None, sets), pairs), met)
+        both = met & met >> self._count
+        return {number for number, bit in enumerate(f"{both:b}"[::-1][: self._count]) if bit == "1"}
+
+    def _read(self, piece: str) -> _Piece:
+        text = marked(fold(piece))
+        return _Piece(self._sets(text), self._firsts.get(_first(text)), self._lasts.get(_last(text)))
+
+    def _sets(self, text: str) -> int:
+        """The sets of which a marked text holds a clue."""
+        known, heads, longest = self._clues, self._heads, self._longest
+        sets = 0
+        for clue in self._short:
+            if clue in text:
+                sets |= known[clue]
+        for start in range(len(text) - _HEAD + 1):
+            if text[start : start + _HEAD] in heads:
+                for end in range(start + _HEAD, min(len(text), start + longest) + 1):
+                    sets |= known.get(text[start:end], 0)
+        return sets
+
+
+class _Known(dict[str, _Piece]):
+    """What pieces of text hold, found out when first asked for."""
+
+    def __init__(self, read: Callable[[str], _Piece]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, piece: str) -> _Piece:
+        value = self._read(piece)
+        if len(piece) <= _LONGEST_KNOWN:
+            self[piece] = value
+        return value
