@@ -32,6 +32,8 @@ _VARIANTS = {
     "variant_2": AMERICAN | BRITISH,
     "british_variant_2": BRITISH,
 }
+# SCOWL takes these for American alone; British writers know no other, or write both.
+_EVERYWHERE = ("borage", "calisthenics")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 # Letters alone and shortened forms that would hide slips ("th", "te", "hav") more than they would ever help.
 _SHORT = frozenset(
@@ -71,6 +73,8 @@ def collect(scowl: Path, wordnet: Path) -> dict[str, int]:
     for word in sorted({*_lines(scowl / "english-words.80"), *_lemmas(wordnet)}):
         if word not in words and _usable(word) and len(word) >= 7 and not _one_edit_from(word, common):
             words[word] = RARE | AMERICAN | BRITISH
+    for word in _EVERYWHERE:
+        words[word] |= AMERICAN | BRITISH
     return words
 
 
