@@ -47,7 +47,7 @@ def find_implied(scene: Scene) -> Iterator[Draft]:
     actor = next(
         (_as_actor(noun) for noun in scene.nouns if noun.kinds & AGENT and not noun.kinds & (ILL | BODY | CARE)), NOBODY
     )
-    if not own_product(scene) and _SPEAKING.isdisjoint(scene.said) and _explains(scene, BODY | DRUG | PROCEDURE):
+    if not own_product(scene) and _SPEAKING.isdisjoint(scene.said) and explains(scene, BODY | DRUG | PROCEDURE):
         return
     if _is_of_people(scene, target) and not _CARING.isdisjoint(scene.said):
         return
@@ -125,18 +125,22 @@ _HAVING = word_set("with have has having suffering")
 
 
 def is_textbook(scene: Scene) -> bool:
-    """Tell whether a sentence that speaks to nobody is about an organ, illness or drug: "the liver breaks down"."""
-    if not _SPEAKING.isdisjoint(scene.said) or not scene.nouns:
+    """Tell whether a sentence is about an organ, illness or drug and what it does: "the liver breaks down"."""
+    if not scene.nouns:
         return False
+    if not _SPEAKING.isdisjoint(scene.said):
+        # "Your kidneys filter 180 litres a day" teaches as well; what they need or deserve is how sellers speak.
+        return _OURS.isdisjoint(scene.said) and explains(scene, BODY, _DOING)
     noun = scene.nouns[0]
     bodily = noun.kinds & _TAUGHT and not noun.kinds & PRODUCT
     if bodily and noun.first - scene.first <= 2 and noun.last < scene.last and not scene.broken(noun.last):
         return True
-    return _explains(scene, _TAUGHT)
+    return explains(scene, _TAUGHT)
 
 
-def _explains(scene: Scene, kinds: int) -> bool:
+def explains(scene: Scene, kinds: int, verbs: frozenset[str] | None = None) -> bool:
     """Tell whether no ware is named and a term of some kinds is a clause's subject: "in asthma the airways swell"."""
+    telling = _STATING | _DOING | _BEING if verbs is None else verbs
     if any(noun.kinds & _SOLD and not noun.kinds & _TAUGHT for noun in scene.nouns):
         return False
     for noun in scene.nouns:
@@ -145,18 +149,21 @@ def _explains(scene: Scene, kinds: int) -> bool:
         if scene.word(noun.first - 1) not in _ARTICLES and noun.first != scene.first:
             continue
         verb = scene.word(noun.last)
-        if verb in _STATING or verb in _TELLING_HOW:
+        if verb in telling:
             return True
     return False
 
 
-_ARTICLES = word_set("the a an most many some this each every these those both")
-_TELLING_HOW = word_set(
-    """has have makes make sends send releases release produces produce carries carry swells swell tightens tighten
-    grows grow breaks break needs need falls fall rises rise sorts sort repairs repair renews renew raises raise lowers
-    multiplies multiply attacks attack uses use holds hold moves move turns turn becomes become gets get lies sits
-    stores store controls control contracts contract narrows narrow widens widen thickens thicken shrinks shrink dies
-    die works work relies lasts spreads spread lives live enters enter travels travel reaches reach copies copy"""
+_ARTICLES = word_set("the a an most many some this each every these those both your our")
+_OURS = word_set("our ours we us my i")
+_BEING = word_set("has have needs need gets get becomes become works work come comes come start begin run")
+_DOING = word_set(
+    """makes make sends send releases release produces produce carries carry swells swell tightens tighten grows
+    grow breaks break falls fall rises rise sorts sort repairs repair renews renew raises raise lowers
+    multiplies multiply attacks attack uses use holds hold moves move turns turn lies sits stores store controls
+    control contracts contract narrows narrow widens widen thickens thicken shrinks shrink dies die filters
+    filter pumps pump beats beat absorbs absorb digests digest relies lasts spreads spread lives live enters
+    enter travels travel reaches reach copies copy"""
 )
 _SOLD = REMEDY | FOOD | DEVICE | PRODUCT | PRACTICE
 _TAUGHT = BODY | ILL | DRUG | PROCEDURE | MARKER

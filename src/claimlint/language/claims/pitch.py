@@ -6,12 +6,12 @@ needless, a great name: none is a claim by one word, so two signs of different s
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from claimlint.language.claims.agents import Actor
 from claimlint.language.claims.efficacy import NEGATIVE, Draft
-from claimlint.language.claims.hints import is_cautious, is_outer, is_textbook
+from claimlint.language.claims.hints import explains, is_cautious, is_outer, is_textbook
 from claimlint.language.claims.mentions import (
     ABSOLUTE,
     AGAINST,
@@ -189,7 +189,12 @@ def _great_name(scene: Scene, signs: Signs) -> Draft | None:
 def _gain(scene: Scene, signs: Signs) -> Draft | None:
     """Find "sharper eyesight in 14 days", "give your liver a deep clean": a function that gets better."""
     better = signs.get("gain") or signs.get("demand")
-    if not better or not terms("handling").isdisjoint(scene.said) or not _DIRECTING.isdisjoint(scene.said):
+    if (
+        not better
+        or explains(scene, _TAUGHT)
+        or not terms("handling").isdisjoint(scene.said)
+        or not _DIRECTING.isdisjoint(scene.said)
+    ):
         return None
     for noun in scene.targets(scene.first, scene.last, FUNCTION | BODY | MARKER | ILL):
         against = scene.word(noun.first - 1) in ("against", "from")
@@ -197,6 +202,9 @@ def _gain(scene: Scene, signs: Signs) -> Draft | None:
             continue
         return draft_of(scene, "benefit", [better[0], as_hit(scene, noun, better[0])], "“{said}” promises a gain")
     return None
+
+
+_TAUGHT = BODY | DRUG
 
 
 def _worry(scene: Scene, signs: Signs) -> Draft | None:
@@ -229,7 +237,7 @@ def _named(scene: Scene, signs: Signs) -> Draft | None:
     """
     if is_cautious(scene) or _is_referral(scene) or is_textbook(scene):
         return None
-    if "complaint" in signs:
+    if "complaint" in signs and not _is_tired_part(scene, signs["complaint"]):
         return draft_of(scene, "benefit", signs["complaint"][:1], "“{said}” is what readers want to be rid of")
     if not (terms("handling") - _LOOSE).isdisjoint(scene.said):
         return None
@@ -242,6 +250,15 @@ def _named(scene: Scene, signs: Signs) -> Draft | None:
         because = f"a product's text speaks of “{said}” without saying how to use it"
         return Draft("benefit", noun.first, noun.last, noun, finite=False, because=because, weak=True)
     return None
+
+
+def _is_tired_part(scene: Scene, complaints: Sequence[Hit]) -> bool:
+    """Tell whether only a part that is washed and rested is called tired: "a hot flannel on a tired face"."""
+    return (
+        len(complaints) == 1
+        and scene.word(scene.first + complaints[0].first) == "tired"
+        and any(noun.first == scene.first + complaints[0].last and is_outer(scene, noun) for noun in scene.nouns)
+    )
 
 
 _LOOSE = word_set("take keeps melts free time goes put hold leave tea per card read oil candle class")

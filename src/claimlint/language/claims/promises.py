@@ -34,6 +34,10 @@ _BETWEEN = word_set(
 _PARTING = word_set("goodbye goodbye- farewell bye bye-bye adios cheerio")
 _FOR_AGENT = word_set("for against")
 _INNER = word_set("support tonic tonics cleanse detox formula complex rescue reset")
+_EASY = word_set(
+    "returns shopping checkout ordering delivery travel shirts shirt fabric parking setup booking linen cotton"
+)
+"""What is called free of pain or wrinkles without anybody's body being meant: "headache-free returns"."""
 _FREEING = word_set("free freed freedom")
 
 
@@ -224,7 +228,7 @@ def _compounds(scene: Scene) -> Iterator[Draft]:
         left, _, right = scene.words.words[i].rpartition("-")
         kinds = sum({entry[1] for entry in nouns.alone(left)})
         said = scene.written(i, i + 1)
-        if right in _FREE and kinds & ILL and left not in terms("free-of-food"):
+        if right in _FREE and kinds & ILL and left not in terms("free-of-food") and scene.word(i + 1) not in _EASY:
             yield Draft(
                 "efficacy",
                 i,
