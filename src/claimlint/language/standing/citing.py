@@ -134,7 +134,7 @@ def source_after(readings: Readings, reading: Reading) -> tuple[Reading, int, st
     elif words[0] == "so" and words[1] in _section("reporting"):
         kind = source_kind(following, 2, end) or ("person" if _is_named(following, 2, end) else "")
     elif words[0] in _BACKWARD_LINKS and not _LINKED.isdisjoint(words[:6]):
-        kind = source_kind(following, 1, end) or ("person" if _is_named(following, 1, 6) else "")
+        kind = source_kind(following, 1, end) or ("person" if _is_named(following, 1, min(end, 6)) else "")
     else:
         kind = _pointed_at(following, end)
     return (following, min(end, 8), kind) if kind and kind != "crowd" else None
