@@ -201,6 +201,15 @@ def _last_verb(words: list[str], first: int, i: int) -> int:
     return next((j for j in range(i - 1, first - 1, -1) if words[j] in _words().verbs or _is_phrase(words, j)), i)
 
 
+def _gives_an_example(analysis: Analysis, start: int, stop: int) -> bool:
+    """Tell whether a verb points at a person: "Take Ana Ruiz, 64, who ..."."""
+    words, text = analysis.words, analysis.text
+    if words.words[start] not in ("take", "consider", "meet") or start + 2 >= stop:
+        return False
+    name = all(text[words.starts[i]].isupper() and not is_of_health(words.words[i]) for i in (start + 1, start + 2))
+    return name and text[words.starts[start + 1] + 1].islower()
+
+
 def _with_object(analysis: Analysis, sentence: Sentence, start: int, last: int) -> Advice | None:
     words, table = analysis.words, _words()
     first = words.range(sentence.span)[0]
@@ -208,6 +217,8 @@ def _with_object(analysis: Analysis, sentence: Sentence, start: int, last: int) 
     stop = min(start + _REACH + 1, last)
     whole = Span(begin, words.end(stop - 1))
     if any(begin <= sense.start <= begin + 1 for sense in analysis.found_in(table.other_senses, whole)):
+        return None
+    if _gives_an_example(analysis, start, stop):
         return None
     doses = analysis.found_in(table.dose, whole)
     for i in range(start + 1, stop):

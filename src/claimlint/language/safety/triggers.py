@@ -69,7 +69,8 @@ def _advice(analysis: Analysis) -> Iterator[Trigger]:
     strong = sum(item.strong for item in advice)
     enough = len(advice) >= _NEWS_PIECES if analysis.content.kind == "news" else strong > 0 or len(advice) > 1
     if enough:
-        for item in advice:
+        # The gravest first: it is what a report quotes.
+        for item in sorted(advice, key=lambda item: not item.strong):
             yield Trigger(item.span, "it tells readers what to do for their health")
 
 
