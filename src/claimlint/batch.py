@@ -6,10 +6,8 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from claimlint.cache import Cache
-from claimlint.cache.stamps import Reading
 from claimlint.config import Config, find_config, load_config
 from claimlint.discover import Target
 from claimlint.errors import SourceError
@@ -18,6 +16,10 @@ from claimlint.late import dataclass
 from claimlint.parsers import format_for
 from claimlint.settings import Settings
 from claimlint.source import Source, decode
+
+if TYPE_CHECKING:
+    from claimlint.cache import Cache
+    from claimlint.cache.stamps import Reading
 
 _WORTH_PROCESSES = 16
 """Fewer files are done sooner than a second process has started."""
@@ -86,6 +88,7 @@ class Linted:
 def lint_target(target: Target, config: Config) -> Linted:
     """Lint one file; what cannot be read becomes a notification of level error."""
     # A run that finds every report in the cache lints nothing, and is done before this is imported.
+    from claimlint.cache.stamps import Reading
     from claimlint.lint import lint
 
     local = config.for_path(target.path)

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from claimlint.batch import Configs
-from claimlint.cache import Cache
 from claimlint.config import Config, find_config, load_config, matches
 from claimlint.discover import Targets, discover
 from claimlint.finding import Confidence
+
+if TYPE_CHECKING:
+    from claimlint.cache import Cache
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -99,7 +101,11 @@ def targets_for(paths: tuple[str, ...], configs: Configs, given: dict[str, Any])
 
 def cache_for(given: dict[str, Any]) -> Cache | None:
     """Return the findings of earlier runs, unless ``--no-cache`` says not to."""
-    return None if given["no_cache"] else Cache(Path(given["cache_dir"]) if given["cache_dir"] else None)
+    if given["no_cache"]:
+        return None
+    from claimlint.cache import Cache
+
+    return Cache(Path(given["cache_dir"]) if given["cache_dir"] else None)
 
 
 def nearest_config(isolated: bool = False) -> Config:

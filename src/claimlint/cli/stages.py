@@ -7,18 +7,20 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from claimlint.batch import Configs, default_jobs, lint_targets, source_from
-from claimlint.cache import Cache
 from claimlint.config import PathConfig
 from claimlint.discover import Targets
 from claimlint.errors import SourceError
 from claimlint.finding import FileReport, Notification, Report, Severity
 from claimlint.parsers import format_for
 from claimlint.source import Source
+
+if TYPE_CHECKING:
+    from claimlint.cache import Cache
 
 _WORTH_A_BAR = 20
 _MOST_LOW = 10

@@ -7,7 +7,6 @@ is linear and text without them costs nothing.
 from __future__ import annotations
 
 import re
-from html import unescape
 
 from claimlint.late import regex
 from claimlint.parsers.specials import Special, in_order
@@ -61,7 +60,14 @@ def _mail(text: str, position: int) -> Special | None:
 
 def _special(text: str, start: int, end: int, prefix: str) -> Special | None:
     end = _trim(text, start, end)
-    return Special(start, end, "url", prefix + unescape(text[start:end])) if end > start else None
+    if end <= start:
+        return None
+    address = text[start:end]
+    if "&" in address:
+        from html import unescape
+
+        address = unescape(address)
+    return Special(start, end, "url", prefix + address)
 
 
 def _trim(text: str, start: int, end: int) -> int:

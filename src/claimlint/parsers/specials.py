@@ -6,7 +6,6 @@ parser walks: inside text they become a placeholder and a link or an include.
 
 from __future__ import annotations
 
-import html
 from dataclasses import field
 
 from claimlint.late import dataclass
@@ -192,8 +191,10 @@ def markup_text(sink: Collector | ProseBuilder, start: int, end: int) -> None:
     """Add source text whose character references are resolved."""
     raw = sink.source.text
     if raw.find("&", start, end) >= 0:
+        from html import unescape
+
         for match in REFERENCE.finditer(raw, start, end):
-            shown = html.unescape(match.group())
+            shown = unescape(match.group())
             if shown == match.group():
                 continue
             if start < match.start():

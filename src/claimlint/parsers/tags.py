@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import unescape
 from typing import NamedTuple
 
 from claimlint.late import regex
@@ -159,7 +158,10 @@ def attributes(text: str, start: int, end: int, original: str, base: int = 0) ->
                 low, value = high, ""
             else:
                 value = original[low + base : high + base]
-                value = unescape(value) if "&" in value else value
+                if "&" in value:
+                    from html import unescape
+
+                    value = unescape(value)
             found[name] = Attribute(value, low + base, high + base)
     return found
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import replace
 
 from claimlint.late import regex
@@ -32,6 +31,8 @@ class TomlError(ValueError):
 
 def read_toml(text: str, start: int, end: int) -> Node:
     """Return the mapping that stands between two offsets; raises TomlError."""
+    import tomllib
+
     body = text[start:end]
     try:
         values = tomllib.loads(body.replace("\r\n", " \n").replace("\r", "\n"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import field
@@ -167,8 +166,10 @@ class _Text:
     def remark(self, label: str, text: str) -> list[str]:
         if not text:
             return []
+        from textwrap import wrap
+
         indent = " " * _GUTTER
-        return textwrap.wrap(
+        return wrap(
             f"{label}: {one_line(text)}" if label else one_line(text),
             max(self.options.width, 48),
             initial_indent=indent,
@@ -187,7 +188,9 @@ class _Text:
         line = notification_line(item)
         yield self.paint(line, _COLORS[item.level])
         if item.detail and self.options.verbose:
-            yield textwrap.indent(item.detail.rstrip(), " " * _GUTTER)
+            from textwrap import indent
+
+            yield indent(item.detail.rstrip(), " " * _GUTTER)
 
     def paint(self, text: str, code: str) -> str:
         return f"\x1b[{code}m{text}\x1b[0m" if self.options.color else text

@@ -18,7 +18,6 @@ from claimlint.language.evidence.citations import (
 )
 from claimlint.language.evidence.hosts import tier_of_url
 from claimlint.language.evidence.reference_list import ReferenceList, read_references
-from claimlint.language.evidence.retractions import load_retractions
 from claimlint.language.standing.sources import find_sources, names_authority
 from claimlint.late import dataclass, regex
 from claimlint.source import Span
@@ -84,7 +83,11 @@ class EvidenceIndex:
     def _retracted(self) -> frozenset[str]:
         settings = self.analysis.settings
         path = settings.evidence.retractions
-        return load_retractions(path, settings.root) if path else frozenset()
+        if not path:
+            return frozenset()
+        from claimlint.language.evidence.retractions import load_retractions
+
+        return load_retractions(path, settings.root)
 
     def in_block(self, index: int) -> tuple[_Item, ...]:
         """Return the evidence of one block, in the order of its places, each piece once."""

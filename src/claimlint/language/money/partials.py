@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from html import unescape
 from pathlib import Path, PurePosixPath
 
 from claimlint.document import Include
@@ -98,6 +97,8 @@ def _words(path: str, _changed: int) -> str:
     except OSError:
         return ""
     text = _DROPPED.sub(" ", _HIDDEN.sub(" ", _FRONT.sub("", raw)))
+    from html import unescape
+
     text = unescape(_TAG.sub(" ", _BREAK.sub("\n\n", text)))
     paragraphs = (" ".join(part.split()) for part in re.split(r"\n\s*\n", text))
     return "\n".join(part for part in paragraphs if part and not _CODE.search(part))

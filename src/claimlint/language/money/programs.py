@@ -10,10 +10,8 @@ listed names, which needs no public suffix list: every name is listed whole.
 from __future__ import annotations
 
 import re
-from base64 import b64decode
 from collections.abc import Mapping
 from dataclasses import replace
-from html import unescape
 from urllib.parse import unquote, unquote_plus
 
 from claimlint.language.money.program_table import Entry, table
@@ -111,7 +109,12 @@ def _parse(url: str) -> _Address | None:
     """Read a URL leniently: entities decoded, scheme optional; None for what is no web address."""
     if not url or len(url) > _MAX_URL:
         return None
-    parts = _URL.match(unescape(url.strip()) if "&" in url else url.strip())
+    url = url.strip()
+    if "&" in url:
+        from html import unescape
+
+        url = unescape(url)
+    parts = _URL.match(url)
     if parts is None or (parts["scheme"] or "http").lower() not in ("http", "https"):
         return None
     host, path = parts["host"], parts["path"]
@@ -227,6 +230,8 @@ def _unpacked(value: str) -> str:
     """Return what a value says in clear: some redirects carry the address in Base64."""
     if not value.startswith("aHR0c"):
         return value
+    from base64 import b64decode
+
     try:
         return b64decode(value + "=" * (-len(value) % 4), validate=True).decode("utf-8", errors="replace")
     except ValueError:
