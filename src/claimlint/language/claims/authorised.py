@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cache
 
 from claimlint.language.claims.efficacy import Draft
-from claimlint.language.claims.mentions import ILL
+from claimlint.language.claims.mentions import CONDITION, ILL, MARKER, SYMPTOM
 from claimlint.language.claims.scene import Scene, terms
 from claimlint.language.text.lexicon import load_terms
 from claimlint.language.text.words import word_set
@@ -23,6 +23,8 @@ _MARKS = word_set("normal maintenance normally already")
 
 def is_authorised(scene: Scene, draft: Draft) -> bool:
     """Tell whether a claim is worded as authorised ones are: "contributes to normal vision"."""
+    if not _CAREFUL.isdisjoint(scene.said) and _within_conditions(scene, draft):
+        return True
     said = scene.slice(max(draft.first - 3, scene.first), min(draft.last + 8, scene.last))
     contributing = not _CONTRIBUTING.isdisjoint(said)
     if draft.target is not None and draft.target.kinds & ILL:
@@ -44,6 +46,32 @@ def _is_careful(scene: Scene, draft: Draft) -> bool:
     return noted or not _WITHIN.isdisjoint(scene.said) or _pairs_in(scene, "established-functions")
 
 
+def _within_conditions(scene: Scene, draft: Draft) -> bool:
+    """Tell whether a marker or an everyday complaint is named with the conditions that the lists ask for.
+
+    "... lowers cholesterol as part of a varied diet; 3 g a day", "relieves occasional constipation.* *Not evaluated".
+    """
+    kinds = draft.target.kinds if draft.target is not None else 0
+    if (
+        kinds & MARKER
+        and not _FED.isdisjoint(scene.said)
+        and (_pairs_in(scene, "established-functions") or _is_dosed(scene))
+    ):
+        return True
+    text, end = scene.analysis.text, scene.words.end(scene.last - 1)
+    noted = text[end : end + 3].strip(".) ").startswith(_FOOTNOTES)
+    return noted and "occasional" in scene.said and bool(kinds & (SYMPTOM | CONDITION))
+
+
+def _is_dosed(scene: Scene) -> bool:
+    """Tell whether an amount in grams stands in the sentence: "3 g"."""
+    words = scene.words.words
+    return any(words[i] in _GRAMS and words[i - 1][:1].isdigit() for i in range(scene.first + 1, scene.last))
+
+
+_CAREFUL = word_set("diet lifestyle meal daily occasional day")
+_FED = word_set("diet lifestyle meal daily day")
+_GRAMS = word_set("g mg grams gram")
 _FOOTNOTES = ("*", "\u2020", "\u2021", "\u00b9")
 _SOFT = word_set(
     "support supports supporting maintain maintains maintaining help helps promote promotes nourish nourishes"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from claimlint.language.standing.grammar import AUXILIARIES, BE, DETERMINERS, HAVE
+from claimlint.language.standing.grammar import AUXILIARIES, BE, DETERMINERS, HAVE, PREPOSITIONS
 from claimlint.language.standing.speakers import DEFINITE, known_words, source_kind
 from claimlint.language.text.words import word_set
 from claimlint.late import dataclass, regex
@@ -37,6 +37,8 @@ _TAIL = 9
 _BRACKET = regex(r"[(\[\u2014]| [\u2013-] ")
 _LEADING = word_set("the a an see from per via in source")
 _OPENING = word_set("in on by from to at for")
+_ECHO = 12
+"""Words that a closing "as the agency has put it for years" may have."""
 _KNOWN_HERE = frozenset(["institution", "study", "person"])
 _BACKWARD_LINKS = word_set("that this these those the it")
 _LINKED = word_set(
@@ -45,7 +47,7 @@ _LINKED = word_set(
 _POINTING = word_set("it this that these those")
 _RESULTS = word_set(
     """cut fell rose had led got shrank kept beat saw did felt slept fared lost gained held rid ate took made was were
-    grew drew"""
+    grew puts drew"""
 )
 _READER = word_set("you your you'll yours our ours we us my i me i've i'm")
 
@@ -87,6 +89,36 @@ def find_judged(reading: Reading) -> Iterator[Source]:
     judged = owner and not _section("judgement").isdisjoint(words[owner + 1 : end])
     if judged and _OWN.isdisjoint(words[:end]) and (source_kind(reading, 1, end) or reading.capital(owner)):
         yield Source("institution", 0, end, 0, len(words))
+
+
+def find_subject(reading: Reading) -> Iterator[Source]:
+    """Yield the institution a sentence opens with, whatever its verb: "the agency's committee backs ginger to ease"."""
+    words = reading.words
+    limit = min(_TAIL, len(words) - 1)
+    if limit < 3 or not _OWN.isdisjoint(words):
+        return
+    verb = next((i for i in range(2, limit) if _is_act(words[i]) and not reading.capital(i)), 0)
+    if not verb or any(reading.gaps[i] != " " for i in range(1, verb + 1)):
+        return
+    if not _section("halo").isdisjoint(words[: verb + 1]) or not PREPOSITIONS.isdisjoint(words[:verb]):
+        return
+    if source_kind(reading, 0, verb) == "institution" and words[verb - 1] not in _section("people"):
+        yield Source("institution", 0, verb + 1, verb + 1, reading.clause(verb)[1])
+
+
+def _is_act(word: str) -> bool:
+    return word in _RESULTS or (word.endswith(("s", "ed")) and not word.endswith(("ss", "us", "is", "'s")))
+
+
+def find_echo(reading: Reading, link: int) -> Iterator[Source]:
+    """Yield the institution that closes a sentence behind "as": "ivy loosens phlegm as the agency has put it"."""
+    words = reading.words
+    end = min(link + _TAIL, len(words))
+    if link < 3 or len(words) - link > _ECHO or not any(reading.capital(i) for i in range(link + 1, end)):
+        return
+    verb = next((i for i in range(link + 2, end) if _is_act(words[i]) and not reading.capital(i)), 0)
+    if verb and source_kind(reading, link + 1, verb) == "institution":
+        yield Source("institution", link, verb + 1, 0, link)
 
 
 def find_belief(reading: Reading, i: int) -> Iterator[Source]:
@@ -141,20 +173,19 @@ def source_after(readings: Readings, reading: Reading) -> tuple[Reading, int, st
 
 
 def _pointed_at(reading: Reading, end: int) -> str:
-    """Return the institution that a sentence says it comes from, or that printed "the trial"."""
+    """Return the institution a sentence names as where something comes from, was measured, or can be read."""
     words = reading.words
+    if not _OWN.isdisjoint(words) or not _READER.isdisjoint(words):
+        return ""
     for i in range(1, end):
-        if words[i] in ("in", "from", "by") and not _POINTING.isdisjoint(words[:i]) and _OWN.isdisjoint(words[i:end]):
-            linked = words[i - 1] in BE or words[i - 1] in _COMING
-            if linked and source_kind(reading, i + 1, end) == "institution":
-                return "institution"
-    told = any(
-        words[i] in DEFINITE and (words[i + 1] in _section("study") or words[i + 1] in _LINKED)
-        for i in range(1, end - 1)
-    )
-    return source_kind(reading, 0, 6) if told and source_kind(reading, 0, 6) == "institution" else ""
+        linked = words[i] in ("in", "from", "by") and (words[i - 1] in BE or words[i - 1] in _COMING)
+        if linked and not _POINTING.isdisjoint(words[:i]) and source_kind(reading, i + 1, end) == "institution":
+            return "institution"
+    told = words[0] in _READING or not _POINTING.isdisjoint(words[1:]) or not _section("study").isdisjoint(words)
+    return "institution" if told and source_kind(reading, 0, end) == "institution" else ""
 
 
+_READING = word_set("see read published printed pooled from per reported quoted taken measured tested")
 _COMING = word_set("comes came taken drawn stems is was quoted cited straight")
 
 

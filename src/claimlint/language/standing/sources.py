@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claimlint.language.standing.citing import Source, find_belief, find_closing, find_inverted, find_judged
+from claimlint.language.standing.citing import (
+    Source,
+    find_belief,
+    find_closing,
+    find_echo,
+    find_inverted,
+    find_judged,
+    find_subject,
+)
 from claimlint.language.standing.grammar import BE
 from claimlint.language.standing.reading import Reading
 from claimlint.language.standing.speakers import (
@@ -53,6 +61,8 @@ def find_sources(reading: Reading) -> tuple[Source, ...]:
             found += _at(reading, known, i, word)
     found += find_judged(reading)
     found += find_closing(reading)
+    if not found:
+        found += find_subject(reading)
     return tuple(found)
 
 
@@ -63,6 +73,8 @@ def _at(reading: Reading, known: SourceWords, i: int, word: str) -> Iterator[Sou
             yield from _framed(reading, frame, i)
     if word == "in":
         yield from _in_study(reading, i)
+    elif word == "as":
+        yield from find_echo(reading, i)
     if word in known.by_kind["belief"]:
         yield from find_belief(reading, i)
     for row in known.passives.get(word, ()):

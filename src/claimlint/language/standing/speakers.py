@@ -57,7 +57,7 @@ def known_words() -> SourceWords:
         if kind not in ("frame", "passive", "institution-phrase")
     }
     frames, passives = rows("frame"), rows("passive")
-    heads = frozenset(["in", *frames, *passives, *by_kind["reporting"], *by_kind["belief"]])
+    heads = frozenset(["in", "as", *frames, *passives, *by_kind["reporting"], *by_kind["belief"]])
     return SourceWords(by_kind, rows("institution-phrase"), frames, passives, heads)
 
 
