@@ -96,6 +96,10 @@ def test_a_confused_word_is_reported_with_the_word_meant(shipped: Ruleset, text:
     assert (written, meant) in flagged(shipped, text)
 
 
+def test_the_words_beside_a_place_are_found_at_both_ends_of_an_article(shipped: Ruleset) -> None:
+    assert ("guy", "gut") in flagged(shipped, "Guy bacteria matter. A leaky guy")
+
+
 @pytest.mark.parametrize(
     "text",
     [

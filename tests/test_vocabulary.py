@@ -8,7 +8,14 @@ import pytest
 
 from claimlint.errors import ConfigError
 from claimlint.language.spelling.morphology import derived, latin_pair, regular_form
-from claimlint.language.spelling.vocabulary import read_words, shipped, vocabulary_for
+from claimlint.language.spelling.vocabulary import (
+    AMERICAN,
+    BRITISH,
+    UNKNOWN,
+    read_words,
+    shipped,
+    vocabulary_for,
+)
 from claimlint.settings import SpellingSettings
 
 
@@ -31,6 +38,17 @@ def test_common_words_have_a_lower_level_than_rare_ones() -> None:
 def test_the_words_of_a_project_are_known(tmp_path: Path) -> None:
     (tmp_path / ".claimlint-words.txt").write_text("Glimzo # a brand\n", "utf-8")
     assert vocabulary_for(SpellingSettings(), str(tmp_path)).knows("glimzo")
+
+
+def test_unknown_words_and_those_of_one_dialect_are_told_apart_from_all_others() -> None:
+    words = ["Water", "tumour", "tumor", "glimzo", "Glimzo", "colors"]
+    expected = {"tumour": BRITISH, "tumor": AMERICAN, "glimzo": UNKNOWN, "Glimzo": UNKNOWN, "colors": AMERICAN}
+    assert shipped().remarkable(words) == expected
+
+
+def test_words_of_a_project_are_unremarkable_in_any_case() -> None:
+    own = shipped().with_words(["glimzo", "tumour"])
+    assert own.remarkable(["Glimzo", "GLIMZO", "Tumour", "tumor"]) == {"tumor": AMERICAN}
 
 
 def test_a_dictionary_that_does_not_exist_is_an_error_of_the_configuration(tmp_path: Path) -> None:

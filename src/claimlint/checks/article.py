@@ -16,6 +16,7 @@ from claimlint.rule import Match
 from claimlint.source import Span
 
 _FOLLOWER = regex(r" (?:([A-Za-z]++(?:'[a-z]++)?)|(\d++(?:,\d{3})*+)(?![\d:/]))")
+_ARTICLES = frozenset(("a", "an"))
 _VOWEL_LETTERS = frozenset("AEFHILMNORSX")
 """Letters whose names begin with a vowel: an F, an MRI."""
 _SPOKEN = regex(r"[^AEIOU][AEIOUY][^AEIOU]$")
@@ -60,10 +61,8 @@ class ArticleCheck:
         tokens, text = analysis.tokens, analysis.text
         lower = tokens.lower
         not_nouns, letter_after = self._letters
-        for index, word in enumerate(lower):
-            if word not in ("a", "an"):
-                continue
-            form, start = tokens.forms[index], tokens.starts[index]
+        for index in tokens.places(_ARTICLES):
+            word, form, start = lower[index], tokens.forms[index], tokens.starts[index]
             found = _FOLLOWER.match(text, start + len(word))
             if found is None or not _stands_alone(analysis, index) or form == "AN":
                 continue

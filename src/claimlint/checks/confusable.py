@@ -9,7 +9,14 @@ from typing import ClassVar
 
 from claimlint.finding import Edit
 from claimlint.language.analysis import Analysis
-from claimlint.language.spelling.collocation import Confusion, ContextError, around, read_confusions, word_classes
+from claimlint.language.spelling.collocation import (
+    Confusion,
+    ContextError,
+    Neighbours,
+    around,
+    read_confusions,
+    word_classes,
+)
 from claimlint.late import dataclass
 from claimlint.matcher import Pattern
 from claimlint.rule import Match
@@ -48,13 +55,20 @@ class ConfusableCheck:
     def _table(self) -> dict[str, list[Confusion]]:
         return read_confusions(self.contexts)
 
+    @cached_property
+    def _neighbours(self) -> Neighbours:
+        return Neighbours(self._table)
+
     def check(self, analysis: Analysis) -> Iterator[Match]:
-        tokens, table = analysis.tokens, self._table
-        if table.keys().isdisjoint(tokens.lower):
-            return
-        article, names = analysis.word_counts, word_classes()["names"]
-        for index in [at for at, word in enumerate(tokens.lower) if word in table]:
-            word = tokens.lower[index]
+        tokens, table, neighbours = analysis.tokens, self._table, self._neighbours
+        lower, article, names = tokens.lower, analysis.word_counts, word_classes()["names"]
+        size = len(lower)
+        for index in tokens.places(table):
+            word = lower[index]
+            nearest = neighbours[word]
+            # Behind the last word comes the first: at an end, as at a full stop, the words beside it show too much.
+            if nearest and lower[index - 1] not in nearest[0] and lower[index + 1 - size] not in nearest[1]:
+                continue
             # A word in capitals is an abbreviation (LED) or shouted; either way the words beside it say little.
             if tokens.forms[index].isupper() and len(word) > 1:
                 continue

@@ -64,11 +64,11 @@ class OmissionCheck:
     def check(self, analysis: Analysis) -> Iterator[Match]:
         tokens = analysis.tokens
         nouns, both, determiners, places, *_ = self._sets
-        for index, word in enumerate(tokens.lower):
-            if word not in determiners or index < 2 or not _follows(analysis, index):
+        for index in tokens.places(determiners):
+            word, before = tokens.lower[index], tokens.lower[index - 1]
+            if index < 2 or (before not in nouns and before not in both and word not in _OWNERS):
                 continue
-            before = tokens.lower[index - 1]
-            if before not in nouns and before not in both and word not in _OWNERS:
+            if not _follows(analysis, index):
                 continue
             end = self._phrase_end(analysis, index)
             if end is None:

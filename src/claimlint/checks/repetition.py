@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from functools import cached_property
+from itertools import compress, count, islice
+from operator import eq
 from typing import ClassVar
 
 from claimlint.finding import Edit
@@ -43,14 +45,11 @@ class RepetitionCheck:
     def check(self, analysis: Analysis) -> Iterator[Match]:
         tokens, text = analysis.tokens, analysis.text
         lower = tokens.lower
-        previous = ""
-        for index, word in enumerate(lower):
-            if word == previous and text[tokens.starts[index] - 1] == " " and self._wrong(analysis, index):
-                start, end = tokens.end(index - 1), tokens.end(index)
-                if end - start == len(word) + 1:
-                    edit = Edit(Span(start, end), "", safe=_plain(analysis, Span(start, end)))
-                    yield Match(Span(tokens.starts[index - 1], end), {"word": tokens.forms[index]}, edits=(edit,))
-            previous = word
+        for index in compress(count(1), map(eq, lower, islice(lower, 1, None))):
+            start, end = tokens.end(index - 1), tokens.end(index)
+            if text[start] == " " and end - start == len(lower[index]) + 1 and self._wrong(analysis, index):
+                edit = Edit(Span(start, end), "", safe=_plain(analysis, Span(start, end)))
+                yield Match(Span(tokens.starts[index - 1], end), {"word": tokens.forms[index]}, edits=(edit,))
 
     def _wrong(self, analysis: Analysis, index: int) -> bool:
         """Tell whether two equal words, the second at ``index``, are a slip."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import field
 from typing import ClassVar, Literal
 
+from claimlint.document import Block
 from claimlint.finding import Edit
 from claimlint.language.analysis import Analysis
 from claimlint.language.spelling.vocabulary import shipped
@@ -15,7 +17,8 @@ from claimlint.matcher import Pattern
 from claimlint.rule import Match
 from claimlint.source import Span
 
-_BEFORE = regex(r"(?<=[a-z])[a-z)]( )[,.;:!?](?= [A-Za-z]|\n|$)")
+_BEFORE = regex(r" (?<=[a-z][a-z)] )[,.;:!?](?= [A-Za-z]|\n|$)")
+_INSIDE = regex(r"[.!?;,](?=[A-Za-z][a-z])")
 _AFTER = regex(r"(?<![^ \n(\"\u201c])([A-Za-z]{3,})[.!?;,]([A-Za-z][a-z]{1,})(?=[ \n,;]|[.](?![a-z])|$)")
 _COMMON = 3
 """The level (see ``vocabulary``) both words around must have: file names and hosts are built of rarer ones."""
@@ -38,16 +41,16 @@ class SpacingCheck:
         return ()
 
     def check(self, analysis: Analysis) -> Iterator[Match]:
-        for found in (_BEFORE if self.report == "space-before" else _AFTER).finditer(analysis.text):
+        before = self.report == "space-before"
+        for found in _BEFORE.finditer(analysis.text) if before else _glued_words(analysis):
             block = analysis.document.block_at(found.start())
             if block is None or block.kind in ("cell", "caption", "alt"):
                 continue
-            yield from self._space_before(analysis, found) if self.report == "space-before" else self._glued(found)
+            yield from self._space_before(analysis, block, found) if before else self._glued(found)
 
-    def _space_before(self, analysis: Analysis, found: re.Match[str]) -> Iterator[Match]:
-        place = Span(*found.span(1))
-        tokens_start = analysis.text.rfind(" ", 0, place.start) + 1
-        start = max(tokens_start, analysis.text.rfind("\n", 0, place.start) + 1)
+    def _space_before(self, analysis: Analysis, block: Block, found: re.Match[str]) -> Iterator[Match]:
+        place = Span(found.start(), found.start() + 1)
+        start = max(analysis.text.rfind(" ", block.span.start, place.start) + 1, block.span.start)
         word = analysis.text[start : place.start]
         written = analysis.document.map.to_source(place)
         edit = Edit(place, "", safe=analysis.document.source.text[written.start : written.end] == " ")
@@ -64,3 +67,13 @@ class SpacingCheck:
             return
         after = found.start(2)
         yield Match(Span(*found.span()), {"right": f"{left}{mark} {right}"}, edits=(Edit(Span(after, after), " "),))
+
+
+def _glued_words(analysis: Analysis) -> Iterator[re.Match[str]]:
+    """Yield two words with a mark and no space between them: marks inside are few, words are many."""
+    tokens, text = analysis.tokens, analysis.text
+    for mark in _INSIDE.finditer(text):
+        index = bisect_left(tokens.starts, mark.start()) - 1
+        found = _AFTER.match(text, tokens.starts[index]) if index >= 0 else None
+        if found is not None and found.end(1) == mark.start():
+            yield found

@@ -22,6 +22,7 @@ from claimlint.language.readability.measured import Readability
 from claimlint.language.safety.advising import Advice, find_advice
 from claimlint.language.safety.disclaimer import Disclaimer, find_disclaimers
 from claimlint.language.spelling.misspellings import Misspelling, find_misspellings
+from claimlint.language.spelling.vocabulary import Vocabulary, article_vocabulary
 from claimlint.language.standing.reading import Readings
 from claimlint.language.text.places import NOWHERE, Places
 from claimlint.language.text.sentences import Sentence, split_sentences
@@ -79,6 +80,16 @@ class Analysis:
     def tokens(self) -> Tokens:
         """All words as written, without figures and hyphens: what spelling reads."""
         return tokenize(self.text)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The words that are right in this article."""
+        return article_vocabulary(self)
+
+    @cached_property
+    def remarkable(self) -> dict[str, int]:
+        """The words, as written, that are unknown or of one dialect, with ``vocabulary``'s bits."""
+        return self.vocabulary.remarkable(set(self.tokens.forms))
 
     @cached_property
     def word_counts(self) -> Counter[str]:

@@ -6,7 +6,6 @@ of headphones is never told that it lacks a medical disclaimer.
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import cache
 
 from claimlint.language.text.lexicon import load_terms
@@ -23,6 +22,8 @@ _LEVELS = ((3, 4.0), (2, 7.0))
 """A page gives health information with so many different words of medicine and so many points a hundred words."""
 _SHORT = 25
 """Words under which a text is judged as if it had this many, so that one term alone says little."""
+_MOST_WORDS = 50_000
+"""Remembered at most, some 5 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,36 +41,43 @@ class Health:
         return any(self.different >= different and self.score >= score for different, score in _LEVELS)
 
 
+class _Points(dict[str, float]):
+    """What a lower-case word is worth, judged once: what an article has is mostly what others had."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._listed: dict[str, float] = {}
+        for name, value in (("topic-wellness", _GENERAL), ("topic-medical", _MEDICAL)):
+            self._listed |= dict.fromkeys((word for line in load_terms(name) for word in line.split()), value)
+
+    def __missing__(self, word: str) -> float:
+        points = self._listed.get(word)
+        if points is None:
+            points = _MEDICAL if len(word) >= 7 and _DRUG_OR_DISEASE.fullmatch(word) else 0.0
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        self[word] = points
+        return points
+
+
 @cache
-def _vocabulary() -> dict[str, float]:
-    points: dict[str, float] = {}
-    for name, value in (("topic-wellness", _GENERAL), ("topic-medical", _MEDICAL)):
-        points.update(dict.fromkeys((word for line in load_terms(name) for word in line.split()), value))
-    return points
-
-
-def _points(word: str) -> float:
-    points = _vocabulary().get(word)
-    if points is None:
-        return _MEDICAL if len(word) >= 7 and _DRUG_OR_DISEASE.fullmatch(word) else 0.0
-    return points
+def _points() -> _Points:
+    return _Points()
 
 
 def is_of_health(word: str) -> bool:
     """Whether a lower-case word belongs to medicine or to what health shares with other topics."""
-    return _points(word) > 0
+    return _points()[word] > 0
 
 
 def is_medical(word: str) -> bool:
     """Whether a lower-case word belongs to medicine."""
-    return _points(word) == _MEDICAL
+    return _points()[word] == _MEDICAL
 
 
 def health_of(words: Words) -> Health:
     """Score the words of a prose."""
-    total, medical = 0.0, 0
-    for word, times in Counter(words.words).items():
-        points = _points(word)
-        total += points * times
-        medical += points == _MEDICAL
+    points = _points()
+    total = sum(map(points.__getitem__, words.words))
+    medical = list(map(points.__getitem__, set(words.words))).count(_MEDICAL)
     return Health(100 * total / max(len(words.words), _SHORT), medical)

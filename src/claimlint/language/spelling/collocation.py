@@ -10,7 +10,7 @@ and the end of a clause, ``.`` of a sentence; ``_`` alone is everywhere. ``!`` i
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Set
 from functools import cache, cached_property
 
 from claimlint.language.spelling.parts import MOSTLY, POSSIBLE, parts_of
@@ -135,6 +135,11 @@ class ContextIndex:
                 return
         self._other.append(context)
 
+    def nearest(self) -> tuple[Set[str], Set[str]] | None:
+        """Return the words one of which must stand right before or right after; None where it need not be a word."""
+        before, after = self._left.keys(), self._right.keys()
+        return None if self._other or EDGE in before or EDGE in after else (before, after)
+
     def fits(self, left: tuple[str, ...], right: tuple[str, ...], article: Collection[str]) -> bool:
         """Tell whether any of the contexts fits."""
         for contexts in (self._left.get(left[0]), self._right.get(right[0]), self._other):
@@ -192,6 +197,24 @@ def read_confusions(contexts: Mapping[str, Iterable[str]]) -> dict[str, list[Con
         for form, other in zip(forms, others, strict=True):
             table.setdefault(form, []).append(Confusion(other, tuple(texts)))
     return table
+
+
+class Neighbours(dict[str, "tuple[Set[str], Set[str]] | None"]):
+    """By written word, the words one of which must stand right before or right after for anything to fit.
+
+    None for a word of which some context asks for something else. Found out when a word first occurs.
+    """
+
+    def __init__(self, table: Mapping[str, Iterable[Confusion]]) -> None:
+        super().__init__()
+        self._table = table
+
+    def __missing__(self, word: str) -> tuple[Set[str], Set[str]] | None:
+        sides = [confusion.contexts.nearest() for confusion in self._table[word]]
+        known = [side for side in sides if side is not None]
+        left, right = (frozenset().union(*(side[i] for side in known)) for i in (0, 1))
+        found = self[word] = (left, right) if len(known) == len(sides) else None
+        return found
 
 
 def around(tokens: Tokens, text: str, index: int) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
-from claimlint.language.spelling.vocabulary import AMERICAN, BRITISH, Vocabulary, article_vocabulary
+from claimlint.language.spelling.vocabulary import AMERICAN, BRITISH, Vocabulary
 from claimlint.late import dataclass
 from claimlint.source import Span
 
@@ -38,18 +37,18 @@ def dialect_words(analysis: Analysis) -> tuple[DialectWord, ...]:
     With ``dialect: any`` the wanted dialect is the one the article uses oftener;
     an article that keeps to one has no unwanted words, nor has one in a tie of one each.
     """
-    vocabulary = article_vocabulary(analysis)
-    tokens = analysis.tokens
-    told = {word: dialect for word in set(tokens.lower) if (dialect := _dialect(word, vocabulary))}
-    if not told:
-        return ()
-    unwanted = _unwanted(analysis, Counter(told[word] for word in tokens.lower if word in told))
-    if not unwanted:
+    vocabulary, tokens, counts = analysis.vocabulary, analysis.tokens, analysis.word_counts
+    told: dict[int, set[str]] = {AMERICAN: set(), BRITISH: set()}
+    for form, remark in analysis.remarkable.items():
+        if remark in told:
+            told[remark].add(form.lower())
+    unwanted = _unwanted(analysis, *(sum(counts[word] for word in words) for words in told.values()))
+    if not unwanted or not told[unwanted]:
         return ()
     found = []
-    for index, word in enumerate(tokens.lower):
-        form = tokens.forms[index]
-        if told.get(word) != unwanted or (form[0].isupper() and not _opens(analysis, index)):
+    for index in tokens.places(told[unwanted]):
+        word, form = tokens.lower[index], tokens.forms[index]
+        if form[0].isupper() and not _opens(analysis, index):
             continue
         other = counterpart(word, AMERICAN + BRITISH - unwanted, vocabulary)
         if other:
@@ -59,11 +58,10 @@ def dialect_words(analysis: Analysis) -> tuple[DialectWord, ...]:
     return tuple(found)
 
 
-def _unwanted(analysis: Analysis, counts: Counter[int]) -> int:
+def _unwanted(analysis: Analysis, american: int, british: int) -> int:
     wanted = {"us": BRITISH, "gb": AMERICAN}.get(analysis.settings.spelling.dialect)
     if wanted is not None:
         return wanted
-    american, british = counts[AMERICAN], counts[BRITISH]
     if min(american, british) == 0 or max(american, british) < 2:
         return 0
     return BRITISH if american >= british else AMERICAN
@@ -73,11 +71,6 @@ def _opens(analysis: Analysis, index: int) -> bool:
     start = analysis.tokens.starts[index]
     sentence = analysis.sentence_at(start)
     return sentence is not None and start - sentence.span.start <= 1
-
-
-def _dialect(word: str, vocabulary: Vocabulary) -> int:
-    dialects = vocabulary.dialects(word)
-    return dialects if dialects in _NAMES and len(word) > 3 and word not in vocabulary.own else 0
 
 
 def counterpart(word: str, dialect: int, vocabulary: Vocabulary) -> str:

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import cached_property
+from itertools import compress, count
 from typing import TYPE_CHECKING
 
 from claimlint.document import PLACEHOLDER, Document
@@ -24,7 +25,7 @@ from claimlint.language.spelling.suggest import (
     split_in_two,
     with_apostrophe,
 )
-from claimlint.language.spelling.vocabulary import article_vocabulary
+from claimlint.language.spelling.vocabulary import UNKNOWN
 from claimlint.language.text.tokens import Tokens
 from claimlint.late import dataclass, regex
 from claimlint.source import Span
@@ -83,21 +84,20 @@ class _Judge:
         self.text = analysis.text
         self.document: Document = analysis.document
         self.tokens: Tokens = analysis.tokens
-        self.vocabulary = article_vocabulary(analysis)
-        self.counts = Counter(self.tokens.forms)
+        self.vocabulary = analysis.vocabulary
         self.near = analysis.word_counts
-        self.unknown = self.vocabulary.unknown(self.counts)
+        forms = self.tokens.forms
+        self.unknown = {form for form, remark in analysis.remarkable.items() if remark == UNKNOWN}
+        self.places = list(compress(count(), map(self.unknown.__contains__, forms)))
+        self.counts = Counter([forms[index] for index in self.places])
         self._excused: dict[str, bool] = {}
         self._foreign = self._foreign_blocks()
 
     def misspellings(self) -> Iterator[Misspelling]:
-        unknown = self.unknown
-        if not unknown:
-            return
-        for index, form in [item for item in enumerate(self.tokens.forms) if item[1] in unknown]:
+        for index in self.places:
             if not self._outside_prose(index):
-                found = self._judge(index, form)
-                if found is not None:
+                found = self._judge(index, self.tokens.forms[index])
+                if found is not None and not self._in_reference(index):
                     yield found
 
     def _judge(self, index: int, form: str) -> Misspelling | None:
@@ -150,9 +150,11 @@ class _Judge:
             return True
         if before == "." and start > 1 and self.text[start - 2].isalnum() and self.text[start].islower():
             return True
-        if any(journal.start <= start < journal.end for journal in self._journals):
-            return True
         return bool(self._foreign) and self.document.block_index(start) in self._foreign
+
+    def _in_reference(self, index: int) -> bool:
+        start = self.tokens.starts[index]
+        return any(journal.start <= start < journal.end for journal in self._journals)
 
     @cached_property
     def _journals(self) -> list[Span]:
@@ -164,10 +166,9 @@ class _Judge:
         if len(self.unknown) < 8:
             return frozenset()
         unknown: Counter[int] = Counter()
-        for start, form in zip(self.tokens.starts, self.tokens.forms, strict=True):
-            if form in self.unknown:
-                unknown[self.document.block_index(start)] += 1
-        return frozenset(block for block, count in unknown.items() if count >= 6 and count > 0.4 * self._words(block))
+        for index in self.places:
+            unknown[self.document.block_index(self.tokens.starts[index])] += 1
+        return frozenset(block for block, times in unknown.items() if times >= 6 and times > 0.4 * self._words(block))
 
     def _words(self, block: int) -> int:
         span = self.document.blocks[block].span

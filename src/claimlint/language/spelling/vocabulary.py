@@ -26,6 +26,7 @@ NAME = 9
 TERM = 3
 """The level of health terms and of a project's own words."""
 AMERICAN, BRITISH = 16, 32
+UNKNOWN = 1
 _MOST_ENTRIES = 50_000
 """Words remembered at most, some 5 MB."""
 _PROJECT_FILE = ".claimlint-words.txt"
@@ -68,16 +69,16 @@ class Vocabulary:
 
     def knows(self, word: str) -> bool:
         """Tell whether a word is right as written or in lower case."""
-        if self.entries[word] is not None:
-            return True
         lower = word.lower()
-        return self.entries[lower] is not None or lower in self.terms or lower in self.own
+        if self.entries[lower] is not None or lower in self.terms or lower in self.own:
+            return True
+        return lower != word and self.entries[word] is not None
 
-    def unknown(self, forms: Iterable[str]) -> set[str]:
-        """Return those of some words, as written, that are not right."""
-        known = _shipped_forms()
-        found = {form for form in forms if not known[form]}
-        return {form for form in found if form.lower() not in self.own} if self.own else found
+    def remarkable(self, forms: Iterable[str]) -> dict[str, int]:
+        """Return those of some words, as written, that are UNKNOWN, or right in AMERICAN or in BRITISH alone."""
+        remarks = _shipped_remarks()
+        found = {form: remark for form in forms if (remark := remarks[form])}
+        return {form: found[form] for form in found if form.lower() not in self.own} if self.own else found
 
     def level(self, word: str) -> int | None:
         """Return how common a word is in exactly this case, or None for an unknown one."""
@@ -117,19 +118,21 @@ def shipped() -> Vocabulary:
     return Vocabulary(words, misspelt, terms, entries=_Entries(words))
 
 
-class _Forms(dict[str, bool]):
-    """Whether a word is known as written, asked once: what an article has is mostly what others had."""
+class _Remarks(dict[str, int]):
+    """What is to be said of a word as written, 0 of most, asked once: what an article has is mostly what others had."""
 
-    def __missing__(self, form: str) -> bool:
+    def __missing__(self, form: str) -> int:
         if len(self) >= _MOST_ENTRIES:
             self.clear()
-        known = self[form] = shipped().knows(form)
-        return known
+        known, dialects = shipped().knows(form), shipped().dialects(form.lower())
+        one_dialect = dialects if dialects in (AMERICAN, BRITISH) and len(form) > 3 else 0
+        remark = self[form] = one_dialect if known else UNKNOWN
+        return remark
 
 
 @cache
-def _shipped_forms() -> _Forms:
-    return _Forms()
+def _shipped_remarks() -> _Remarks:
+    return _Remarks()
 
 
 def vocabulary_for(settings: SpellingSettings, root: str) -> Vocabulary:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
+from itertools import compress, count
 
 from claimlint.language.text.words import split_columns
 from claimlint.late import dataclass, regex
@@ -25,6 +26,10 @@ class Tokens:
 
     def end(self, index: int) -> int:
         return self.starts[index] + len(self.forms[index])
+
+    def places(self, words: Container[str]) -> Iterator[int]:
+        """Yield the indices of the words, in lower case, that are among some words."""
+        return compress(count(), map(words.__contains__, self.lower))
 
 
 def tokenize(text: str) -> Tokens:
