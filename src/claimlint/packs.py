@@ -58,9 +58,9 @@ def find_pack(name: str, root: Path, place: Problem) -> Pack:
             hint = f"To add the rules of a folder, write rule_paths: [{name}]."
             raise ConfigError([replace(place, message=f"the pack {name!r} has no {MANIFEST}.", hint=hint)])
         return _read(folder / MANIFEST, folder)
-    from importlib.metadata import entry_points
+    from claimlint.plugins import entry_points
 
-    for point in entry_points(group="claimlint.packs"):
+    for point in entry_points("claimlint.packs"):
         if point.name == name:
             installed = Path(str(point.load()))
             return _read(installed / MANIFEST, installed)

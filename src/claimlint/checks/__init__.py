@@ -81,7 +81,6 @@ def check_class(kind: str) -> Any:
 
 
 def _plugins() -> list[Any]:
-    # Reading the metadata of installed packages is slow, so only an unknown kind pays for it.
-    from importlib.metadata import entry_points
+    from claimlint.plugins import entry_points
 
-    return list(entry_points(group="claimlint.checks"))
+    return list(entry_points("claimlint.checks"))

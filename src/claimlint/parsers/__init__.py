@@ -80,6 +80,6 @@ def format_for(path: str) -> str | None:
 
 @cache
 def _plugins() -> dict[str, Callable[[Source], Document]]:
-    from importlib.metadata import entry_points
+    from claimlint.plugins import entry_points
 
-    return {entry.name: entry.load() for entry in sorted(entry_points(group=GROUP)) if entry.name not in PARSERS}
+    return {entry.name: entry.load() for entry in sorted(entry_points(GROUP)) if entry.name not in PARSERS}

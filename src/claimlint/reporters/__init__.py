@@ -71,10 +71,10 @@ def find_reporter(name: str) -> Reporter:
     """Return the reporter of a format; raise ConfigError naming the formats there are."""
     if name in REPORTERS:
         return REPORTERS[name]
-    from importlib.metadata import entry_points
+    from claimlint.plugins import entry_points
 
-    plugins = entry_points(group="claimlint.reporters")
-    if name in plugins.names:
+    plugins = {point.name: point for point in entry_points("claimlint.reporters")}
+    if name in plugins:
         return cast(Reporter, plugins[name].load())
-    known = ", ".join(sorted({*REPORTERS, *plugins.names}))
+    known = ", ".join(sorted({*REPORTERS, *plugins}))
     raise ConfigError([Problem("--format", f"there is no format called {name!r}.", hint=f"The formats are: {known}.")])
