@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from claimlint.config import load_config, matches
 from claimlint.discover import Targets, discover
 
 
@@ -44,8 +45,8 @@ def test_git_and_our_own_ignore_files_are_respected_at_every_level(site: Path) -
 
 
 def test_excluded_files_stay_out_of_folders_and_with_force_out_of_names(site: Path) -> None:
-    def is_excluded(path: Path) -> bool:
-        return path.suffix == ".txt"
+    def is_excluded(place: str) -> bool:
+        return place.endswith(".txt")
 
     assert "c.txt" not in shown(discover(["."], is_excluded))
     assert shown(discover(["c.txt"], is_excluded)) == ["c.txt"]
@@ -86,3 +87,27 @@ def test_a_file_over_ten_megabytes_is_left_out_of_a_folder_and_named(site: Path)
 def test_paths_are_shown_relative_to_the_working_folder(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(site / "blog")
     assert shown(discover([str(site / "a.md"), str(site / "blog" / "one.md")])) == ["../a.md", "one.md"]
+
+
+def test_a_folder_by_another_name_is_shown_as_it_was_given(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (site / ".git").mkdir()
+    (site / ".gitignore").write_text("/blog/one.md\n")
+    for given in ("blog", "./blog", "blog/", "../" + site.name + "/blog", str(site / "blog")):
+        assert shown(discover([given])) == ["blog/drafts/two.md"], given
+    monkeypatch.chdir(site / "blog")
+    assert shown(discover([".."])) == ["../a.md", "../b.html", "../c.txt", "../d.mdx", "drafts/two.md"]
+    assert [target.path for target in discover(["."]).files] == [Path("drafts/two.md")]
+
+
+def test_excluded_is_told_by_the_place_in_the_folder_of_the_configuration(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (site / ".claimlint.yaml").write_text("exclude: [blog/drafts/, /linked.md, a.md]\n")
+    (site / "blog" / "linked.md").symlink_to(site / "a.md")
+    (site / "linked.md").symlink_to(site / "blog" / "one.md")
+    config = load_config(site / ".claimlint.yaml")
+    monkeypatch.chdir(site / "blog")
+    places = ["one.md", "drafts/two.md", "linked.md", "../linked.md", str(site / "b.html"), str(site.parent / "x.md")]
+    inside = ["blog/one.md", "blog/drafts/two.md", "a.md", "blog/one.md", "b.html", (site.parent / "x.md").as_posix()]
+    assert [config.relative(place) for place in places] == inside
+    assert [matches(config.file.exclude, name) for name in inside] == [False, True, True, False, False, False]

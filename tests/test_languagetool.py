@@ -429,7 +429,7 @@ def configured(text: str, root: Path) -> Config:
 def targets(folder: Path, count: int) -> list[Target]:
     for index in range(count):
         (folder / f"{index:02}.md").write_text(f"They recieve it. It was {index}.\n", "utf-8")
-    return [Target(path, path.name) for path in sorted(folder.glob("*.md"))]
+    return [Target(str(path), path.name) for path in sorted(folder.glob("*.md"))]
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

@@ -214,8 +214,8 @@ def _local(configs: Configs, path: Path) -> PathConfig:
 
 
 def _targets(paths: list[str], configs: Configs) -> Targets:
-    def is_excluded(path: Path) -> bool:
-        config = configs.of(path)
-        return bool(config.file.exclude) and matches(config.file.exclude, config.relative(path))
+    def is_excluded(place: str) -> bool:
+        config = configs.of(place)
+        return bool(config.file.exclude) and matches(config.file.exclude, config.relative(place))
 
     return discover(paths, is_excluded)

@@ -37,13 +37,13 @@ class Configs:
     """As written: resolving a folder asks the system about each of its parents."""
     _by_file: dict[Path | None, Config] = field(default_factory=dict)
 
-    def of(self, path: Path) -> Config:
+    def of(self, path: Path | str) -> Config:
         """Return the configuration for a file; raises ConfigError or RuleError."""
-        # Not path.parent, which takes as long to make and to hash as all else here.
+        # Not Path.parent, which takes as long to make and to hash as all else here.
         shown = str(path)
         parent = shown[: shown.rfind(os.sep) + 1]
         if parent not in self._by_parent:
-            folder = path.parent.resolve()
+            folder = Path(path).parent.resolve()
             if folder not in self._by_folder:
                 self._by_folder[folder] = self._load(folder)
             self._by_parent[parent] = self._by_folder[folder]
@@ -91,7 +91,7 @@ def lint_target(target: Target, config: Config) -> Linted:
     from claimlint.cache.stamps import Reading
     from claimlint.lint import lint
 
-    local = config.for_path(target.path)
+    local = config.for_path(target.place)
     try:
         read = Reading.of(target.path)
         source = _decoded(target.shown, local.encoding)(read.data)
@@ -129,29 +129,29 @@ def lint_targets(
             continue
         linted = next(done)
         if linted.read is not None:
-            cache.keep(file.path, configs.of(file.path), linted.report, linted.read)
+            cache.keep(file.path, configs.of(file.place), linted.report, linted.read)
         yield linted.report
     cache.save()
 
 
 def _cached(file: Target, configs: Configs, cache: Cache) -> FileReport | None:
-    config = configs.of(file.path)
-    local = config.for_path(file.path)
-    return cache.find(file.path, file.shown, config, local, _decoded(file.shown, local.encoding))
+    config = configs.of(file.place)
+    local = config.for_path(file.place)
+    return cache.find(file.place, file.shown, config, local, _decoded(file.shown, local.encoding))
 
 
 def _lint_all(files: list[Target], configs: Configs, jobs: int) -> Iterator[Linted]:
     for file in files:
-        _ = configs.of(file.path).ruleset
+        _ = configs.of(file.place).ruleset
     if jobs <= 1 or len(files) < _WORTH_PROCESSES:
-        yield from (lint_target(file, configs.of(file.path)) for file in files)
+        yield from (lint_target(file, configs.of(file.place)) for file in files)
         return
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_all_start_methods, get_context
 
     method = "fork" if "fork" in get_all_start_methods() else "spawn"
     chunk = max(1, min(32, len(files) // (jobs * 4)))
-    settings = {id(local): local.settings for file in files for local in [configs.of(file.path).for_path(file.path)]}
+    settings = {id(local): local.settings for file in files for local in [configs.of(file.place).for_path(file.place)]}
     servers = start_servers(settings.values())
     with ProcessPoolExecutor(jobs, get_context(method), _start_worker, (configs, servers)) as pool:
         yield from pool.map(_work, files, chunksize=chunk)
@@ -190,7 +190,7 @@ def _start_worker(configs: Configs, servers: Any) -> None:
 def _work(target: Target) -> Linted:
     if _worker_configs is None:
         raise RuntimeError("the worker was not started")
-    return lint_target(target, _worker_configs.of(target.path))
+    return lint_target(target, _worker_configs.of(target.place))
 
 
 def make_report(files: Iterable[FileReport], configs: Configs, notifications: Iterable[Notification] = ()) -> Report:

@@ -67,7 +67,7 @@ class Config:
         base = load_ruleset(own, examples=self.examples)
         return select(change(base, self.file.rules, str(self.path or "")), self.file, str(self.path or ""))
 
-    def for_path(self, path: Path) -> PathConfig:
+    def for_path(self, path: Path | str) -> PathConfig:
         """Return what holds for one article; equal answers are one object."""
         key: tuple[tuple[int, ...], str, str] = ((), "", "")
         if self._by_path:
@@ -90,12 +90,28 @@ class Config:
     def _by_layers(self) -> dict[Any, PathConfig]:
         return {}
 
-    def relative(self, path: Path) -> str:
+    def relative(self, path: Path | str) -> str:
         """Return a path relative to the folder of the configuration, ``/`` between folders."""
+        path = Path(path)
+        if path.is_symlink():
+            return self._inside(path.resolve()) or path.as_posix()
+        # The files of a folder are in one place; resolving each would ask the system about all folders above it.
+        folder = str(path.parent)
+        if folder not in self._folders:
+            self._folders[folder] = self._inside(path.parent.resolve())
+        inside = self._folders[folder]
+        return path.as_posix() if inside is None else f"{inside}/{path.name}".removeprefix("./")
+
+    def _inside(self, resolved: Path) -> str | None:
         try:
-            return path.resolve().relative_to(self.root.resolve()).as_posix()
+            return resolved.relative_to(self.root.resolve()).as_posix()
         except ValueError:
-            return path.as_posix()
+            return None
+
+    @cached_property
+    def _folders(self) -> dict[str, str | None]:
+        """Folders of files as they are in the folder of the configuration; None for one outside."""
+        return {}
 
     def _layered(self, layers: tuple[int, ...], content: str, encoding: str) -> PathConfig:
         ruleset, options = self.ruleset, self.options

@@ -27,9 +27,15 @@ _STEMS = ("readme", "license", "licence", "changelog", "notice", "contributing",
 class Target:
     """A file to lint."""
 
-    path: Path
+    place: str
+    """Its path, as the system takes it."""
     shown: str
     """Relative to the working folder, ``/`` between folders."""
+
+    @property
+    def path(self) -> Path:
+        """Its path, made each time: most files that are in the cache need none."""
+        return Path(self.place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,7 @@ def shown_path(path: Path) -> str:
 
 
 def discover(
-    paths: list[str], is_excluded: Callable[[Path], bool] | None = None, *, force_exclude: bool = False
+    paths: list[str], is_excluded: Callable[[str], bool] | None = None, *, force_exclude: bool = False
 ) -> Targets:
     """Return the files that paths, folders and glob patterns stand for.
 
@@ -66,8 +72,8 @@ def discover(
     notes: list[Notification] = []
     for text in paths:
         for path in _expand(text):
+            files: list[str] = []
             if not text.strip():
-                files = []
                 notes.append(Notification(Severity.ERROR, "an empty path names nothing. The folder you are in is `.`."))
             elif path.is_dir():
                 files = list(_walk(path, excluded, notes))
@@ -75,14 +81,20 @@ def discover(
                     message = f"there is no article in {shown_path(path)}: nothing was checked there."
                     notes.append(Notification(Severity.WARNING, message, shown_path(path)))
             elif path.is_file():
-                files = [] if force_exclude and (excluded(path) or _is_left_out(path.name)) else [path]
+                files = [] if force_exclude and (excluded(str(path)) or _is_left_out(path.name)) else [str(path)]
             else:
-                files = []
                 notes.append(Notification(Severity.ERROR, _missing(path), shown_path(path)))
             for file in files:
-                shown = shown_path(file)
+                shown = _shown(file)
                 found.setdefault(shown, Target(file, shown))
-    return Targets(tuple(found[name] for name in sorted(found)), tuple(notes))
+    return Targets(tuple([found[name] for name in sorted(found)]), tuple(notes))
+
+
+def _shown(place: str) -> str:
+    """Return what ``shown_path`` does; of a thousand paths hardly one is other than it is shown."""
+    if os.sep == "/" and place.isascii() and place[:1] != "/" and ".." not in place:
+        return place
+    return shown_path(Path(place))
 
 
 def _expand(text: str) -> list[Path]:
@@ -114,40 +126,46 @@ def _is_left_out(name: str) -> bool:
     return (stem or suffix) in _STEMS or name == "robots.txt" or (name.startswith("requirements") and suffix == "txt")
 
 
-def _walk(root: Path, excluded: Callable[[Path], bool], notes: list[Notification]) -> Iterator[Path]:
+def _walk(root: Path, excluded: Callable[[str], bool], notes: list[Notification]) -> Iterator[str]:
     """Yield the articles of a folder; links to folders are not followed, so no circle can hold us."""
-    stack = [(root, _inherited_ignores(root))]
+    stack = [(str(root), _inherited_ignores(root))]
     while stack:
         folder, ignores = stack.pop()
         try:
-            entries = sorted(os.scandir(folder), key=lambda entry: entry.name, reverse=True)
+            with os.scandir(folder) as found:
+                entries = sorted(found, key=lambda entry: entry.name, reverse=True)
         except OSError as error:
             message = f"the folder cannot be read: {error.strerror}."
-            notes.append(Notification(Severity.ERROR, message, shown_path(folder)))
+            notes.append(Notification(Severity.ERROR, message, shown_path(Path(folder))))
             continue
-        ignores = ignores if folder == root else [*ignores, *_ignores(folder)]
+        ignores = ignores if folder == str(root) else [*ignores, *_ignores(Path(folder))]
+        is_ignored = _ignoring(Path(folder), ignores)
+        # As Path shows it, but without making one for every file.
+        before = "" if folder == "." else os.path.join(folder, "")  # noqa: PTH118
         for entry in entries:
             name = entry.name
             if entry.is_dir(follow_symlinks=False):
-                path = Path(entry.path)
-                if not name.startswith(".") and name not in _FOLDERS and not _ignored(path, ignores, "/"):
-                    stack.append((path, ignores))
-                continue
-            if not _looks_like_article(name):
-                continue
-            path = Path(entry.path)
-            if _ignored(path, ignores):
-                continue
-            if entry.is_symlink() and not path.exists():
-                if not excluded(path):
-                    notes.append(Notification(Severity.ERROR, _missing(path), shown_path(path)))
-            elif entry.is_file() and not excluded(path):
-                size = entry.stat().st_size
-                if size <= MAX_BYTES:
-                    yield path
-                else:
-                    message = f"left out: {size / 1048576:.0f} MB is more than 10. Name the file to check it."
-                    notes.append(Notification(Severity.WARNING, message, shown_path(path)))
+                if not name.startswith(".") and name not in _FOLDERS and not is_ignored(name + "/"):
+                    stack.append((before + name, ignores))
+            elif (
+                _looks_like_article(name) and not is_ignored(name) and _is_taken(entry, before + name, excluded, notes)
+            ):
+                yield before + name
+
+
+def _is_taken(entry: os.DirEntry[str], place: str, excluded: Callable[[str], bool], notes: list[Notification]) -> bool:
+    """Whether an entry that looks like an article is one to read; what cannot be read is noted."""
+    if entry.is_symlink() and not Path(place).exists():
+        if not excluded(place):
+            notes.append(Notification(Severity.ERROR, _missing(Path(place)), shown_path(Path(place))))
+        return False
+    if not entry.is_file() or excluded(place):
+        return False
+    size = entry.stat().st_size
+    if size > MAX_BYTES:
+        message = f"left out: {size / 1048576:.0f} MB is more than 10. Name the file to check it."
+        notes.append(Notification(Severity.WARNING, message, shown_path(Path(place))))
+    return size <= MAX_BYTES
 
 
 def _looks_like_article(name: str) -> bool:
@@ -175,8 +193,10 @@ def _ignores(folder: Path) -> list[tuple[Path, GitIgnoreSpec]]:
     return found
 
 
-def _ignored(path: Path, ignores: list[tuple[Path, GitIgnoreSpec]], tail: str = "") -> bool:
+def _ignoring(folder: Path, ignores: list[tuple[Path, GitIgnoreSpec]]) -> Callable[[str], bool]:
+    """Return what tells of a name in a folder, that of a folder with ``/`` at its end, whether it is to be ignored."""
     if not ignores:
-        return False
-    resolved = path.parent.resolve() / path.name
-    return any(spec.match_file(resolved.relative_to(base).as_posix() + tail) for base, spec in ignores)
+        return lambda name: False
+    resolved = folder.resolve()
+    inside = [(spec, "" if base == resolved else f"{resolved.relative_to(base).as_posix()}/") for base, spec in ignores]
+    return lambda name: any(spec.match_file(before + name) for spec, before in inside)

@@ -59,7 +59,7 @@ class Cache:
         self._kinds = _Kinds()
 
     def find(
-        self, path: Path, shown: str, config: Config, local: PathConfig, decode: Callable[[bytes], Source]
+        self, place: str, shown: str, config: Config, local: PathConfig, decode: Callable[[bytes], Source]
     ) -> FileReport | None:
         """Return the report on a file when it would be the same again, else None; ``decode`` makes its source."""
         shelved = self._of(config)
@@ -72,9 +72,9 @@ class Cache:
             return None
         now = time.time_ns()
         try:
-            stamp = stamp_of(path.stat())
+            stamp = stamp_of(os.stat(place))  # noqa: PTH116
             if stamp != entry.stamp:
-                if digest_bytes(path.read_bytes()) != entry.digest:
+                if digest_bytes(Path(place).read_bytes()) != entry.digest:
                     return None
                 if settled(stamp, now) != NEVER:
                     shelved.shelf.put(shown, Entry(stamp, entry.digest, entry.key, entry.facts, entry.data))
@@ -89,7 +89,7 @@ class Cache:
             {self._kinds[kind]: count for kind, count in counts.items()},
             entry.digest,
             lambda: bytes(entry.data),
-            lambda: read_back(path.read_bytes, decode),
+            lambda: read_back(Path(place).read_bytes, decode),
             accepted=accepted,
         )
 

@@ -90,11 +90,11 @@ def targets_for(paths: tuple[str, ...], configs: Configs, given: dict[str, Any])
     """Return the files to read, as ``--exclude`` and the configurations say."""
     patterns = tuple(given.get("exclude", ()))
 
-    def is_excluded(path: Path) -> bool:
-        if patterns and matches(patterns, path.as_posix()):
+    def is_excluded(place: str) -> bool:
+        if patterns and matches(patterns, Path(place).as_posix()):
             return True
-        config = configs.of(path)
-        return bool(config.file.exclude) and matches(config.file.exclude, config.relative(path))
+        config = configs.of(place)
+        return bool(config.file.exclude) and matches(config.file.exclude, config.relative(place))
 
     return discover(list(paths), is_excluded, force_exclude=given.get("force_exclude", False))
 
