@@ -46,22 +46,26 @@ def split_sentences(document: Document) -> tuple[Sentence, ...]:
 
     Spans are half-open code points of the prose; they ascend, are never empty and never cross a block.
     """
+    return tuple(_split(document))
+
+
+def _split(document: Document) -> Iterator[Sentence]:
     text = document.text
-    return tuple(
-        Sentence(span, index) for index, block in enumerate(document.blocks) for span in _split(text, block.span)
-    )
-
-
-def _split(text: str, block: Span) -> Iterator[Span]:
-    start, limit = block.start, block.end
-    for candidate in _CANDIDATE.finditer(text, start, limit):
-        end = candidate.end()
-        if candidate.start() < start or end >= limit or not _ends(text, start, candidate.start(), end):
-            continue
-        yield from _cut(text, start, end)
-        start = end + 1 if text[end] == " " else end
-    if start < limit:
-        yield from _cut(text, start, limit)
+    # No candidate crosses a block, so that one pass over the text serves all of them.
+    candidates = _CANDIDATE.finditer(text)
+    candidate = next(candidates, None)
+    for index, block in enumerate(document.blocks):
+        start, limit = block.span.start, block.span.end
+        while candidate is not None and candidate.start() < limit:
+            stop, end = candidate.span()
+            candidate = next(candidates, None)
+            if start <= stop and end < limit and _ends(text, start, stop, end):
+                for span in _cut(text, start, end):
+                    yield Sentence(span, index)
+                start = end + 1 if text[end] == " " else end
+        if start < limit:
+            for span in _cut(text, start, limit):
+                yield Sentence(span, index)
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[Span]:

@@ -6,10 +6,9 @@ Words are lower case, keep inner apostrophes and hyphens (``don't``,
 
 from __future__ import annotations
 
-import re
 from array import array
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate, islice
 
 from claimlint.late import dataclass, regex
@@ -46,37 +45,38 @@ class Words:
 
 
 def split_words(text: str) -> Words:
-    """Split a prose into words; offsets are code points of the text given."""
+    """Split a prose into words; offsets are code points of the text given.
+
+    Equal words are one object and offsets take four bytes each: a text of fifty megabytes has nine million words.
+    """
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
-    return Words(*split_columns(_WORD, lowered))
-
-
-def split_columns(word: re.Pattern[str], text: str) -> tuple[list[str], array[int], list[str]]:
-    """Return the words of a text, their offsets and the gaps around them, one more than words.
-
-    ``word`` has one group, the word, and matches no line feed. Equal words are one object and offsets take four
-    bytes each: a text of fifty megabytes has nine million words.
-    """
     known: dict[str, str] = {}
     share = known.setdefault
     words: list[str] = []
     gaps: list[str] = []
     starts = array("I")
-    at, carried = 0, ""
-    while at < len(text):
-        stop = text.find("\n", at + _PORTION) + 1 or len(text)
-        pieces = word.split(text[at:stop])
+    carried = ""
+    for at, portion in portions(lowered):
+        pieces = _WORD.split(portion)
         found, between = pieces[1::2], pieces[::2]
         between[0] = carried + between[0]
         carried = between.pop()
         words += map(share, found, found)
         gaps += map(share, between, between)
         starts.extend(islice(accumulate(map(len, pieces), initial=at), 1, len(pieces), 2))
-        at = stop
     gaps.append(carried)
-    return words, starts, gaps
+    return Words(words, starts, gaps)
+
+
+def portions(text: str) -> Iterator[tuple[int, str]]:
+    """Yield a text in portions that end with a line feed, each with its offset."""
+    at = 0
+    while at < len(text):
+        stop = text.find("\n", at + _PORTION) + 1 or len(text)
+        yield at, text[at:stop]
+        at = stop
 
 
 def word_set(text: str) -> frozenset[str]:
