@@ -97,3 +97,43 @@ def test_a_medicine_swapped_for_a_remedy_is_a_replacement() -> None:
 def test_the_first_open_implication_is_reported() -> None:
     found = claims("Nobody who drinks our tonic gets the flu.")
     assert [item.status for item in found] == [Status.ASSERTED]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Goodbye, sciatica: two capsules a day are all you need.",
+        "Heal your leaky gut in a weekend!",
+        "The Zoomba belt melts lower back pain while you sleep.",
+        "- Stops gum disease at the source",
+        "Don't tell your cardiologist about the tea.",
+        "Who needs Ritalin with saffron in the cupboard?",
+        "Our powder makes your statins redundant.",
+        "Never see a dentist again after clove oil.",
+        "Leave the lump alone and let the comfrey balm draw it out.",
+    ],
+)
+def test_what_can_only_be_a_pitch_counts_on_any_page(text: str) -> None:
+    assert made(text, "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lower your blood pressure by eating less salt.",
+        "In a few days most colds get better.",
+        "Tell your cardiologist about the tea.",
+        "Never stop your statins without advice.",
+        "Take one capsule a day with your breakfast.",
+        "Dr McKenzie drew blood from one of the tumours.",
+        "Your kidneys filter 180 litres a day.",
+    ],
+)
+def test_guidance_to_the_reader_is_no_pitch(text: str) -> None:
+    assert not {item.agent_kind for item in claims(text, "")} & {"own", "product", "brand"}
+
+
+def test_a_page_that_informs_is_not_taken_for_a_pitch() -> None:
+    promise = "The itch vanished."
+    sold = claims(promise, "")[0].agent_kind
+    assert (sold, claims(f"{promise} A doctor had prescribed it.", "")[0].agent_kind) == ("product", "unknown")

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from claimlint.claim import Claim
 from claimlint.document import Document
+from claimlint.language.claims.bareness import informs_nobody
 from claimlint.language.claims.mentions import Mentions, find_mentions
 from claimlint.language.claims.topic import Health, health_of
 from claimlint.language.evidence.nearby import EvidenceIndex
@@ -245,6 +246,11 @@ class Analysis:
         start = bisect_left(nouns, first, key=lambda noun: noun.first)
         stop = bisect_left(nouns, last, key=lambda noun: noun.first)
         return any(noun.kinds & kinds for noun in nouns[start:stop])
+
+    @cached_property
+    def bare(self) -> bool:
+        """Whether no word of the page informs, reports or doubts: what it says of remedies, it only promises."""
+        return informs_nobody(self.words)
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:

@@ -31,6 +31,7 @@ from claimlint.language.claims.mentions import (
     Noun,
     Verb,
 )
+from claimlint.language.claims.selling import is_ware
 from claimlint.language.standing.cues import Cue, CueTable, read_sections
 from claimlint.language.text.words import Words, word_set
 
@@ -51,6 +52,9 @@ _OF_PLACES = ("ian", "ean", "ese", "ish", "can", "ench", "reek", "wiss", "utch",
 _READER = word_set("you your yours you'll you've you'd you're")
 _BOASTS = ("deadline", "forever", "praise", "watch", "refund")
 _ACTS = ABSOLUTE | AGAINST | FOR | RAISE | LEAVE
+_SOLD = REMEDY | DEVICE | PRODUCT
+_GUIDING = word_set("can help helps only before after physical activity exercise")
+"""Words by which guidance speaks of wares as well; a boast alone does not outweigh them."""
 _WARES = REMEDY | DEVICE | PRODUCT | PRACTICE
 _HEALTH = ILL | BODY | FUNCTION | MARKER | DRUG | PROCEDURE
 
@@ -91,7 +95,10 @@ def advertises(
         return SURE
     if bidding and sorts & {"deadline", "forever"}:
         return LIKELY
-    return LIKELY if boasts > 1 and (named or "watch" in sorts) else NOT
+    if boasts > 1 and (named or "watch" in sorts):
+        return LIKELY
+    sold = any(noun.kinds & _SOLD and not noun.kinds & _HEALTH and is_ware(words, noun) for noun in nouns)
+    return LIKELY if boasts and sold and _GUIDING.isdisjoint(said) else NOT
 
 
 def opens_text(analysis: Analysis, index: int) -> bool:

@@ -226,6 +226,11 @@ def _is_predicate(scene: Scene, verb: Verb) -> bool:
     return not (before in PREPOSITIONS and before not in ("as", "by", "than"))
 
 
+def is_adjective(scene: Scene, verb: Verb) -> bool:
+    """Tell whether a verb has the form of an adjective: "lower", "clear"."""
+    return scene.word(verb.first) in _ADJECTIVES
+
+
 def _is_participle_before(scene: Scene, verb: Verb) -> bool:
     """Tell whether a word in "-ing" only describes the complaint behind it: "a sudden, crushing pain"."""
     if not scene.broken(verb.first) or "," not in scene.words.gaps[verb.first] or scene.noun_at(verb.last) is None:

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 
 from claimlint.claim import Claim, Evidence, Status, Strength
 from claimlint.language.claims.absolutes import absolute_near
-from claimlint.language.claims.advertising import LIKELY, NOT, SURE, advertises
-from claimlint.language.claims.agents import DOUBTED, Actor, is_folk_ware, own_product
+from claimlint.language.claims.advertising import LIKELY, NOT, SURE, advertises, opens_text
+from claimlint.language.claims.agents import DOUBTED, TRUSTED, Actor, is_folk_ware, own_product
 from claimlint.language.claims.authorised import is_authorised, is_established
 from claimlint.language.claims.departures import find_departures
-from claimlint.language.claims.efficacy import Draft, find_efficacy
+from claimlint.language.claims.efficacy import Draft, find_efficacy, is_adjective
 from claimlint.language.claims.hints import find_answers, find_bodily, find_implied, find_names, find_openers
+from claimlint.language.claims.inflection import BASE, THIRD
 from claimlint.language.claims.medicine import find_advice
 from claimlint.language.claims.mentions import (
     ABSOLUTE,
@@ -42,6 +43,7 @@ from claimlint.language.claims.pitch import find_pitch, find_review
 from claimlint.language.claims.promises import find_promises, find_weight_loss
 from claimlint.language.claims.scene import Scene
 from claimlint.language.claims.selling import sells_itself
+from claimlint.language.claims.shunning import find_shunned
 from claimlint.language.evidence.nearby import evidence_near
 from claimlint.language.standing.scopes import live_hits
 from claimlint.language.standing.sources import find_sources
@@ -120,7 +122,8 @@ def _scenes(analysis: Analysis, mentions: Mentions) -> Iterator[Scene]:
                 sells = SURE
             else:
                 sells = advertises(analysis, index, first, last, *here[:2])
-            yield Scene(analysis, index, first, last, *here, sells > NOT, sells == SURE)
+            bare = sells == NOT and n > n0 and analysis.bare
+            yield Scene(analysis, index, first, last, *here, sells > NOT or bare, sells == SURE, bare)
 
 
 def _until(items: list[Noun] | list[Verb], start: int, last: int) -> int:
@@ -141,7 +144,7 @@ def _drafts(scene: Scene) -> Iterator[Draft]:
         if kinds & EXPOSURE and kinds & ILL:
             yield from find_origins(scene)
         yield from find_promises(scene)
-        if scene.product:
+        if scene.product and not scene.bare:
             yield from find_openers(scene)
             # A price on a page may belong to anything: what is only named counts where the context is declared.
             if not scene.sure:
@@ -154,12 +157,15 @@ def _drafts(scene: Scene) -> Iterator[Draft]:
         yield from find_promises(scene)
     if kinds & (DRUG | PROCEDURE | CARE):
         yield from find_advice(scene)
-    if not scene.product:
+    if kinds & (DRUG | PROCEDURE | CARE | ILL):
+        yield from find_shunned(scene)
+    if not scene.product or scene.bare:
         yield from find_review(scene)
-    else:
+    if scene.product:
         yield from find_weight_loss(scene)
-        yield from find_answers(scene)
-        yield from find_names(scene)
+        if not scene.bare:
+            yield from find_answers(scene)
+            yield from find_names(scene)
         if scene.sure:
             yield from find_pitch(scene)
 
@@ -170,10 +176,32 @@ def _speaks_of_something(scene: Scene, draft: Draft) -> bool:
 
 
 def _counts(scene: Scene, draft: Draft) -> bool:
+    if scene.bare:
+        if draft.kind in _IMPLIED:
+            return False
+        return _speaks_of_something(scene, draft) or _promises_plainly(scene, draft)
     if scene.product:
         # Harm that nothing named does, "turns your gut into a fortress", is a figure of speech that must not hide more.
         return draft.kind != "cause" or bool(draft.actor.kind)
     return _speaks_of_something(scene, draft)
+
+
+_IMPLIED = ("implied-disease", "benefit", "safety")
+
+
+def _promises_plainly(scene: Scene, draft: Draft) -> bool:
+    """Tell whether a draft promises without the help of its page: wholly, by a ware, or by a verb that opens it."""
+    if draft.kind not in ("efficacy", "function", "testimonial") or draft.actor.kind in TRUSTED:
+        return False
+    if draft.absolute:
+        return True
+    opening = scene.verbs[0] if scene.verbs else None
+    if opening is None or draft.first != scene.first or opening.first != scene.first:
+        return draft.finite and draft.actor.kind in ("product", "pronoun")
+    if not opens_text(scene.analysis, scene.index):
+        return False
+    named = draft.target is not None and draft.target.first == opening.last
+    return bool(opening.forms & THIRD) or (bool(opening.forms & BASE) and not (named and is_adjective(scene, opening)))
 
 
 def _is_implied(draft: Draft) -> bool:
@@ -277,7 +305,7 @@ def _common_ground(scene: Scene, draft: Draft) -> str:
 def _strength(scene: Scene, assertion: Assertion, absolute: bool, draft: Draft) -> Strength:
     if absolute:
         return Strength.ABSOLUTE
-    if assertion.force == "can" and draft.kind in ("efficacy", "function") and not scene.product:
+    if assertion.force == "can" and draft.kind in ("efficacy", "function") and (scene.bare or not scene.product):
         # What "can" lower a risk is how guidance speaks; a seller's "can" promises all the same.
         return Strength.CONDITIONAL
     if assertion.status is Status.HEDGED or draft.kind == "implied-disease":
@@ -296,6 +324,7 @@ def _written(scene: Scene, actor: Actor) -> str:
 def _agent_kind(scene: Scene, draft: Draft) -> str:
     """Return what acts; in a product's text what is left unsaid, or a pronoun, is the product."""
     kind = draft.actor.kind
+    sells = scene.product and (not scene.bare or _promises_plainly(scene, draft))
     if draft.kind == "cause" and draft.actor.kinds & EXPOSURE:
         return "exposure"
     if kind in ("", "pronoun", "product"):
@@ -303,10 +332,10 @@ def _agent_kind(scene: Scene, draft: Draft) -> str:
             return "own"
         if kind == "product" and is_folk_ware(scene, draft.actor):
             return "product"
-        if scene.product or _leaves_product_unsaid(scene, draft):
+        if sells or _leaves_product_unsaid(scene, draft):
             return "product"
         return "unknown"
-    if scene.product and not draft.finite and kind in DOUBTED and scene.analysis.content.kind != "product":
+    if sells and not draft.finite and kind in DOUBTED and scene.analysis.content.kind != "product":
         # A sentence that sells by itself bids the reader to get what its ware is said to do: "clear acne with neem".
         return "product"
     return kind

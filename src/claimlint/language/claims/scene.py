@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 DETERMINERS = word_set(
     "a an the your our my his her its their no any some every each both all another one these those whose what"
 )
-PREPOSITIONS = word_set("of in on at by with from than as into for about between among over under per via like within")
+PREPOSITIONS = word_set(
+    "of in on at by with from than as into for about between among over under per via like within toward towards"
+)
 BE = word_set(
     "be is are was were been being get gets got isn't aren't wasn't weren't 's it's that's stay stays feel feels"
 )
@@ -55,6 +57,8 @@ class Scene:
     """Whether the article, or the sentence by itself, sells something."""
     sure: bool = False
     """Whether that is certain: the page says so, or the sentence shows it beyond doubt."""
+    bare: bool = False
+    """Whether only the page's silence speaks for it: nothing on it informs, reports or doubts."""
 
     @property
     def words(self) -> Words:

@@ -31,7 +31,7 @@ def _forms() -> frozenset[str]:
 def sells_itself(words: Words, first: int, last: int, nouns: Sequence[Noun]) -> bool:
     """Tell whether the sentence of words ``first`` up to ``last`` offers or reviews what it names among its nouns."""
     said = words.words[first:last]
-    wares = [noun for noun in nouns if noun.kinds & _SOLD and not noun.kinds & _NOT_SOLD and _is_ware(words, noun)]
+    wares = [noun for noun in nouns if noun.kinds & _SOLD and not noun.kinds & _NOT_SOLD and is_ware(words, noun)]
     if not wares:
         return False
     if "our" in said and any("our" in words.words[max(noun.first - _REACH, first) : noun.first] for noun in wares):
@@ -44,7 +44,7 @@ def reviewed(words: Words, first: int, last: int, nouns: Sequence[Noun]) -> Noun
     if _REVIEWING.isdisjoint(words.words[first:last]):
         return None
     return next(
-        (noun for noun in nouns if noun.kinds & _SOLD and not noun.kinds & _NOT_SOLD and _is_ware(words, noun)), None
+        (noun for noun in nouns if noun.kinds & _SOLD and not noun.kinds & _NOT_SOLD and is_ware(words, noun)), None
     )
 
 
@@ -59,6 +59,6 @@ def _has_shelf_price(words: Words, first: int, last: int) -> bool:
     )
 
 
-def _is_ware(words: Words, noun: Noun) -> bool:
+def is_ware(words: Words, noun: Noun) -> bool:
     """Tell whether a term names something that is bought: a remedy, or one of the forms remedies come in."""
     return bool(noun.kinds & REMEDY) or words.words[noun.last - 1] in _forms()
