@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from claimlint.language.claims.bareness import informing
 from claimlint.language.claims.inflection import BASE, THIRD
 from claimlint.language.claims.mentions import (
     ABSOLUTE,
@@ -39,14 +40,6 @@ if TYPE_CHECKING:
     from claimlint.language.analysis import Analysis
 
 NOT, LIKELY, SURE = range(3)
-_INFORMING = word_set(
-    """may might could should ask asks consult doctor doctors gp nurse physician patients patient study studies trial
-    trials research researchers researcher scientists according said says told unless avoid caution warning allergic
-    leaflet symptoms include includes prescribed diagnosed hospital treatment treatments therapy infection infections
-    provider clinician pharmacist surgery often usually sometimes some many most percent million risk risks people
-    participants if call tell adults women men children infants would reported report reports found"""
-)
-"""Words of guidance and of reports; a sentence with one of them is not sure to sell."""
 _PATRONYMIC = ("mc", "mac", "o'", "d'")
 _OF_PLACES = ("ian", "ean", "ese", "ish", "can", "ench", "reek", "wiss", "utch", "ayan", "orean", "sian")
 _READER = word_set("you your yours you'll you've you'd you're")
@@ -76,7 +69,7 @@ def advertises(
     words = analysis.words
     forms = words.words
     said = frozenset(forms[first:last])
-    if not _INFORMING.isdisjoint(said) or last - first > 40:
+    if not informing().isdisjoint(said) or last - first > 40:
         return NOT
     if not any(noun.kinds & _HEALTH for noun in nouns):
         return NOT

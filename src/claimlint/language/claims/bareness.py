@@ -9,10 +9,11 @@ from claimlint.language.text.words import Words
 
 
 @cache
-def _informing() -> frozenset[str]:
+def informing() -> frozenset[str]:
+    """Return the words of guidance, teaching and reports."""
     return frozenset(load_terms("informing-words"))
 
 
 def informs_nobody(words: Words) -> bool:
     """Tell whether a page has none of the words by which articles inform, report or doubt."""
-    return _informing().isdisjoint(words.words)
+    return informing().isdisjoint(words.words)
