@@ -21,8 +21,24 @@ _VOWEL_LETTERS = frozenset("AEFHILMNORSX")
 """Letters whose names begin with a vowel: an F, an MRI."""
 _SPOKEN = regex(r"[^AEIOU][AEIOUY][^AEIOU]$")
 """Three capitals that may be said as a word: RED, LAM, SAD."""
+_MOST_WORDS = 10_000
+"""Remembered at most, some 1 MB."""
 _GREATEST_SPELT = 3
 """More capitals, with a vowel among them, are mostly said as a word: NSAID, LASIK, SARS."""
+
+
+class _Sounds(dict[str, "bool | None"]):
+    """How words begin, by the options of a rule, judged once: what an article has is mostly what others had."""
+
+    def __init__(self, check: ArticleCheck) -> None:
+        super().__init__()
+        self._check = check
+
+    def __missing__(self, word: str) -> bool | None:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        vowel = self[word] = self._check.sounds_like_a_vowel(word)
+        return vowel
 
 
 @dataclass(frozen=True)
@@ -64,15 +80,17 @@ class ArticleCheck:
         for index in tokens.places(_ARTICLES):
             word, form, start = lower[index], tokens.forms[index], tokens.starts[index]
             found = _FOLLOWER.match(text, start + len(word))
-            if found is None or not _stands_alone(analysis, index) or form == "AN":
+            if found is None:
+                continue
+            follower = found[1] or found[2]
+            vowel = _number(follower) if found[2] else self._sound(follower, text[found.end() : found.end() + 1])
+            if vowel is None or vowel is (word == "an"):
+                continue
+            if not _stands_alone(analysis, index) or form == "AN":
                 continue
             if index and lower[index - 1] in letter_after and text[start - 1] == " ":
                 continue
-            follower = found[1] or found[2]
             if follower.lower() in not_nouns or (form == "An" and found[1] and follower[0].isupper()):
-                continue
-            vowel = _number(follower) if found[2] else self._sound(follower, text[found.end() : found.end() + 1])
-            if vowel is None or vowel is (word == "an"):
                 continue
             right = ("an" if vowel else "a") if form.islower() else ("An" if vowel else "A")
             values = {"article": right, "word": follower, "sound": "vowel" if vowel else "consonant"}
@@ -83,13 +101,18 @@ class ArticleCheck:
         """Tell whether a word begins with a vowel sound; None where people differ or nobody can know."""
         if len(word) == 1:
             return word in _VOWEL_LETTERS if word.isupper() and after and after in "-123456789" else None
+        return self._sounds[word]
+
+    @cached_property
+    def _sounds(self) -> _Sounds:
+        return _Sounds(self)
+
+    def sounds_like_a_vowel(self, word: str) -> bool | None:
+        """Tell how a word of several letters begins; None where people differ or nobody can know."""
         if word.isupper():
             return _abbreviation(word)
         if not (word[1:].islower() or word[1:].endswith("'s")):
             return word[0].upper() in _VOWEL_LETTERS if word[0].islower() and word[1:3].isupper() else None
-        return self._spelt(word)
-
-    def _spelt(self, word: str) -> bool | None:
         lower = word.lower()
         if lower.startswith(self.either):
             return None

@@ -8,7 +8,7 @@ patterns in compiled form, because pyphen takes 70 ms to read them at every star
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from claimlint.resources import data_path
@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 ENGLISH = "en_US"
 _MARGIN = 2
 """Letters that pyphen leaves together at either end."""
-_MOST_KEPT = 200_000
+_OPENING = 3
+"""Letters by which patterns are looked up; twice as many at the beginning of a word, of which there are most."""
+_MOST_KEPT = 50_000
+"""Words remembered at most, some 5 MB."""
 
 
 @cache
@@ -49,8 +52,9 @@ class SyllableCounts(dict[str, int]):
         count = dictionary_syllables(word) if self._language == ENGLISH else None
         if count is None:
             count = _hyphenated(word, self._language)
-        if len(self) < _MOST_KEPT:
-            self[word] = count
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        self[word] = count
         return count
 
 
@@ -68,22 +72,23 @@ def _hyphenated(word: str, language: str) -> int:
 
 def hyphen_places(word: str) -> list[int]:
     """Return the offsets at which pyphen would hyphenate an English word in lower case (Liang's algorithm)."""
-    dotted, patterns = f".{word}.", _patterns()
+    dotted = f".{word}."
     values = [0] * (len(dotted) + 1)
     for start in range(len(dotted) - 1):
-        for letters in patterns.prefixes(dotted[start:]):
-            offset, digits = _digits(letters)
-            for place, digit in enumerate(digits, start + offset):
-                if digit > values[place]:
-                    values[place] = digit
+        for letters, offset, digits in _opening(dotted[start : start + (_OPENING if start else 2 * _OPENING)]):
+            if dotted.startswith(letters, start):
+                for place, digit in enumerate(digits, start + offset):
+                    if digit > values[place]:
+                        values[place] = digit
     return [place - 1 for place in range(_MARGIN + 1, len(word) - _MARGIN + 2) if values[place] % 2]
 
 
-@cache
-def _digits(letters: str) -> tuple[int, bytes]:
-    """Return what a pattern says of the places between its letters, from which place on; there are some 5,000."""
-    offset, *digits = _patterns()[letters][0]
-    return offset, bytes(digits)
+@lru_cache(maxsize=1 << 14)
+def _opening(letters: str) -> list[tuple[str, int, bytes]]:
+    """Return the patterns that begin so, or with less of it: each with its digits and the place of the first."""
+    patterns = _patterns()
+    shorter = [(pattern, patterns[pattern][0]) for pattern in patterns.prefixes(letters[:-1])]
+    return [(pattern, value[0], value[1:]) for pattern, value in (*shorter, *patterns.items(letters))]
 
 
 @cache

@@ -140,21 +140,23 @@ def vocabulary_for(settings: SpellingSettings, root: str) -> Vocabulary:
 
     Raises ConfigError for a dictionary that cannot be read.
     """
+    return _vocabulary(settings, root, tuple(map(last_change, _files(settings.dictionaries, root))))
+
+
+@lru_cache(maxsize=64)
+def _files(dictionaries: tuple[str, ...], root: str) -> tuple[Path, ...]:
+    """Return the files whose words are a project's own."""
     folder = Path(root) if root else Path()
-    named = [*([_PROJECT_FILE] if root else []), *settings.dictionaries]
-    return _vocabulary(settings, root, tuple(last_change(folder / name) for name in named))
+    return tuple(folder / name for name in (*([_PROJECT_FILE] if root else ()), *dictionaries))
 
 
 @lru_cache(maxsize=64)
 def _vocabulary(settings: SpellingSettings, root: str, _changed: tuple[int, ...]) -> Vocabulary:
     # The times of the last changes keep what is remembered honest.
     words = [piece for word in settings.words for piece in word.split()]
-    folder = Path(root) if root else Path()
-    project = folder / _PROJECT_FILE
-    if root and project.is_file():
-        words += dictionary(project)
-    for name in settings.dictionaries:
-        words += dictionary(folder / name)
+    files = _files(settings.dictionaries, root)
+    for path in files[1:] if root and not files[0].is_file() else files:
+        words += dictionary(path)
     return shipped().with_words(words)
 
 
