@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
-from dataclasses import field
+from collections.abc import Callable, Sequence
+from dataclasses import field, replace
 from pathlib import Path
 
 from claimlint.cache.context import path_key, run_key
 from claimlint.cache.stamps import NEVER, Reading, Stamps, digest_bytes, settled, stamp_of
-from claimlint.cache.store import Entry, Shelf
+from claimlint.cache.store import Entry, Shelf, Tables, data_of
 from claimlint.cache.stored import pack, read_back, restore
 from claimlint.config import Config, PathConfig
 from claimlint.finding import FileReport
@@ -63,34 +63,33 @@ class Cache:
     ) -> FileReport | None:
         """Return the report on a file when it would be the same again, else None; ``decode`` makes its source."""
         shelved = self._of(config)
-        entry = shelved.shelf.entries.get(shown)
-        key = shelved.key(local)
-        if entry is None or entry.key != key:
+        entry = shelved.shelf.find(shown)
+        if entry is None:
             return None
-        words, content, reason, accepted, counts, includes = entry.facts
-        if not self._same_includes(includes, shown, local.settings.root):
+        tables, row = entry
+        stamp, digest, key, words, content, accepted, counts, includes, _, _ = row
+        if tables.keys[key] != shelved.key(local):
             return None
-        now = time.time_ns()
+        if includes and not self._same_includes(includes, shown, local.settings.root):
+            return None
         try:
-            stamp = stamp_of(os.stat(place))  # noqa: PTH116
-            if stamp != entry.stamp:
-                if digest_bytes(Path(place).read_bytes()) != entry.digest:
-                    return None
-                if settled(stamp, now) != NEVER:
-                    shelved.shelf.put(shown, Entry(stamp, entry.digest, entry.key, entry.facts, entry.data))
+            if (not tables.here or _stamp(place) != stamp) and not _restamp(place, shown, entry, shelved.shelf):
+                return None
         except OSError:
             return None
         shelved.shelf.used.add(shown)
-        report = FileReport(shown, words=words, content=content, content_reason=reason, includes=_pairs(includes))
-        if not counts and not accepted:
-            return report
+        numbers, (kind, reason) = iter(counts), tables.contents[content]
         return restore(
-            report,
-            {self._kinds[kind]: count for kind, count in counts.items()},
-            entry.digest,
-            lambda: bytes(entry.data),
+            {self._kinds[tables.kinds[number]]: count for number, count in zip(numbers, numbers, strict=True)},
+            digest,
+            lambda: bytes(data_of(entry)),
             lambda: read_back(Path(place).read_bytes, decode),
             accepted=accepted,
+            path=shown,
+            words=words,
+            content=kind,
+            content_reason=reason,
+            includes=tuple([(syntax, name) for syntax, name, _ in includes]),
         )
 
     def keep(self, path: Path, config: Config, report: FileReport, read: Reading) -> None:
@@ -108,10 +107,12 @@ class Cache:
                 # Perhaps it was another one when the article was linted.
                 return
             includes.append([syntax, name, self._state(syntax, name, local.settings.root, report.path)])
-        counts = {f"{rule} {level}": count for (rule, level), count in report.tally.items()}
-        facts = [report.words, report.content, report.content_reason, bool(report.suppressed), counts, includes]
-        found = memoryview(pack(report))
-        self._of(config).shelf.put(report.path, Entry(read.stamp, read.digest, key, facts, found))
+        kinds = [f"{rule} {level}" for rule, level in report.tally]
+        counts = [number for pair in enumerate(report.tally.values()) for number in pair]
+        data = memoryview(pack(report))
+        tables = Tables((key,), kinds, ((report.content, report.content_reason),), data)
+        facts = [report.words, 0, bool(report.suppressed), counts, includes]
+        self._of(config).shelf.put(report.path, (tables, [[*read.stamp], read.digest, 0, *facts, 0, len(data)]))
 
     def save(self) -> None:
         """Write what was kept, unless a file that articles depend on has changed in the meantime."""
@@ -126,7 +127,7 @@ class Cache:
             self._shelves[id(config)] = _Shelved(config, shelf, run, Stamps(shelf.files))
         return self._shelves[id(config)]
 
-    def _same_includes(self, includes: list[list[str]], shown: str, root: str) -> bool:
+    def _same_includes(self, includes: Sequence[Sequence[str]], shown: str, root: str) -> bool:
         return all(self._state(syntax, name, root, shown) == state for syntax, name, state in includes)
 
     def _state(self, syntax: str, name: str, root: str, article: str) -> str:
@@ -158,12 +159,24 @@ class _Shelved:
         return self._keys[id(local)]
 
 
+def _stamp(place: str) -> list[int]:
+    return [*stamp_of(os.stat(place))]  # noqa: PTH116
+
+
+def _restamp(place: str, shown: str, entry: Entry, shelf: Shelf) -> bool:
+    """Whether an article whose stamp is another has the same content; remember the stamp then. Raises OSError."""
+    tables, row = entry
+    now = time.time_ns()
+    stamp = stamp_of(os.stat(place))  # noqa: PTH116
+    if digest_bytes(Path(place).read_bytes()) != row[1]:
+        return False
+    if settled(stamp, now) != NEVER:
+        shelf.put(shown, (replace(tables, here=True), [[*stamp], *row[1:]]))
+    return True
+
+
 def _digest(path: Path) -> str:
     try:
         return digest_bytes(path.read_bytes())
     except OSError:
         return ""
-
-
-def _pairs(includes: list[list[str]]) -> tuple[tuple[str, str], ...]:
-    return tuple((syntax, name) for syntax, name, _ in includes)

@@ -25,7 +25,7 @@ from claimlint.config_file import ConfigFile
 from claimlint.resources import rules_root
 from claimlint.settings import Settings
 
-FORMAT = 1
+FORMAT = 2
 """Of the cache files; another one is another key."""
 
 _OTHER_KEYS = {"exclude": (), "fail_on": "warning", "baseline": "", "min_score": None, "cache_dir": ""}

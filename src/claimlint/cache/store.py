@@ -12,7 +12,7 @@ import contextlib
 import json
 import os
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 from pathlib import Path
 from typing import Any
@@ -34,18 +34,32 @@ _TAG = (
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """What is kept of one article."""
+class Tables:
+    """What the rows of a file refer to by number."""
 
-    stamp: Stamp
-    digest: str
-    """Of its bytes."""
-    key: str
-    """Of all else that its report depends on."""
-    facts: list[Any]
-    """Words, kind of content, reason for it, whether it has suppressions, counts, includes."""
-    data: memoryview
-    """Its findings."""
+    keys: Sequence[str] = ()
+    """Of all that reports depend on besides their articles."""
+    kinds: Sequence[str] = ()
+    """A rule and a severity each."""
+    contents: Sequence[Sequence[str]] = ()
+    """A kind of content and the reason for it each."""
+    data: memoryview = field(default_factory=lambda: memoryview(b""))
+    """The findings."""
+    here: bool = True
+    """Whether it was written in this folder: a time says nothing about a file in another."""
+
+
+Row = list[Any]
+"""What is kept of an article: its stamp, the digest of its bytes, key, words, content, whether it has suppressions,
+counts (pairs: a kind, how many), includes (syntax, name and state each), start and length of its findings."""
+Entry = tuple[Tables, Row]
+
+
+def data_of(entry: Entry) -> memoryview:
+    """Return what was found in an article."""
+    tables, row = entry
+    start, length = row[-2:]
+    return tables.data[start : start + length]
 
 
 @dataclass
@@ -54,21 +68,23 @@ class Shelf:
 
     folder: Path
     name: str
-    entries: dict[str, Entry] = field(default_factory=dict)
     files: dict[str, tuple[Stamp, str]] = field(default_factory=dict)
     """Stamps and digests of other files, by absolute path."""
     recent: set[str] = field(default_factory=set)
     """What is in the small file, or must go there."""
     used: set[str] = field(default_factory=set)
     """What this run asked for."""
-    changed: bool = False
+    _put: dict[str, Entry] = field(default_factory=dict)
+    _files: list[tuple[Tables, dict[str, Row]]] = field(default_factory=list)
+    """The small one before the large one."""
 
     @classmethod
     def load(cls, folder: Path, name: str) -> Shelf:
         """Read what there is; nothing when it is missing or damaged."""
         shelf = cls(folder, name)
-        shelf._take(shelf.large)
-        shelf.recent = shelf._take(shelf.small)
+        for path in (shelf.large, shelf.small):
+            shelf._files.insert(0, shelf._take(path))
+        shelf.recent = set(shelf._files[0][1])
         return shelf
 
     @property
@@ -79,51 +95,60 @@ class Shelf:
     def small(self) -> Path:
         return self.folder / f"changes-{self.name}.bin"
 
-    def _take(self, path: Path) -> set[str]:
+    def _take(self, path: Path) -> tuple[Tables, dict[str, Row]]:
         try:
             place, index, data = _parse(path.read_bytes())
-            here = place == str(Path.cwd())
-            keys = index["keys"]
-            found = {}
-            for shown, (size, changed, state, inode, digest, key, facts, start, length) in index["entries"].items():
-                # A time says nothing about a file in another folder.
-                stamp = (size, changed, state, inode) if here else NEVER
-                found[shown] = Entry(stamp, digest, keys[key], facts, data[start : start + length])
-            self.entries.update(found)
             self.files.update({name: (_stamp(item[0]), item[1]) for name, item in index["files"].items()})
+            tables = Tables(index["keys"], index["kinds"], index["contents"], data, place == str(Path.cwd()))
+            return tables, dict(index["entries"])
         except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError):
-            return set()
-        return set(found)
+            return Tables(), {}
+
+    def find(self, shown: str) -> Entry | None:
+        """Return what is remembered of an article, None for nothing."""
+        found = self._put.get(shown)
+        if found is not None:
+            return found
+        for tables, rows in self._files:
+            row = rows.get(shown)
+            if row is not None:
+                return tables, row
+        return None
 
     def put(self, shown: str, entry: Entry) -> None:
         """Remember what was found in an article."""
-        self.entries[shown] = entry
+        self._put[shown] = entry
         self.recent.add(shown)
         self.used.add(shown)
-        self.changed = True
 
     def save(self, files: Mapping[str, tuple[Stamp, str]]) -> None:
         """Write what changed; a folder that cannot be written is left alone."""
         self.files.update(files)
-        if not self.changed:
+        if not self._put:
             return
+        names = {*self._put, *(name for _, rows in self._files for name in rows)}
         with contextlib.suppress(OSError):
             _make_folder(self.folder)
-            if len(self.recent) <= max(_CHANGES, len(self.entries) // 8) and self.large.exists():
-                _replace(self.small, _format({name: self.entries[name] for name in self.recent}, self.files))
+            if len(self.recent) <= max(_CHANGES, len(names) // 8) and self.large.exists():
+                _replace(self.small, _format(self._entries(sorted(self.recent)), self.files))
                 return
-            _replace(self.large, _format(self._kept(), self.files))
+            _replace(self.large, _format(self._kept(sorted(names)), self.files))
             self.small.unlink(missing_ok=True)
             _forget_old_runs(self.folder)
 
-    def _kept(self) -> dict[str, Entry]:
+    def _entries(self, names: Iterable[str]) -> dict[str, Entry]:
+        return {name: entry for name in names if (entry := self.find(name)) is not None}
+
+    def _kept(self, names: Iterable[str]) -> dict[str, Entry]:
         """Return the entries without those of articles that are gone, and as many as there is room for."""
-        kept = {name: entry for name, entry in self.entries.items() if name in self.used}
-        room = MOST_BYTES - sum(len(entry.data) for entry in kept.values())
-        for name, entry in self.entries.items():
-            if name not in kept and len(entry.data) <= room and Path(name).exists():
+        entries = self._entries(names)
+        kept = {name: entry for name, entry in entries.items() if name in self.used}
+        room = MOST_BYTES - sum(len(data_of(entry)) for entry in kept.values())
+        for name, entry in entries.items():
+            length = len(data_of(entry))
+            if name not in kept and length <= room and Path(name).exists():
                 kept[name] = entry
-                room -= len(entry.data)
+                room -= length
         return kept
 
 
@@ -184,14 +209,22 @@ def _replace(path: Path, parts: Iterable[bytes | memoryview]) -> None:
 
 def _format(entries: Mapping[str, Entry], files: Mapping[str, tuple[Stamp, str]]) -> list[bytes | memoryview]:
     keys: dict[str, int] = {}
+    kinds: dict[str, int] = {}
+    contents: dict[tuple[str, ...], int] = {}
     listed = {}
     start = 0
-    for shown, entry in entries.items():
-        key = keys.setdefault(entry.key, len(keys))
-        listed[shown] = [*entry.stamp, entry.digest, key, entry.facts, start, len(entry.data)]
-        start += len(entry.data)
-    index = json.dumps({"keys": list(keys), "entries": listed, "files": files}, separators=(",", ":")).encode()
-    parts: list[bytes | memoryview] = [index, *(entry.data for entry in entries.values())]
+    for shown, (tables, row) in entries.items():
+        stamp, digest, key, words, content, accepted, counts, includes, _, length = row
+        counts = [*counts]
+        counts[::2] = [kinds.setdefault(tables.kinds[kind], len(kinds)) for kind in counts[::2]]
+        key = keys.setdefault(tables.keys[key], len(keys))
+        content = contents.setdefault(tuple(tables.contents[content]), len(contents))
+        stamp = stamp if tables.here else NEVER
+        listed[shown] = [stamp, digest, key, words, content, accepted, counts, includes, start, length]
+        start += length
+    named = {"keys": list(keys), "kinds": list(kinds), "contents": list(contents)}
+    index = json.dumps({**named, "entries": listed, "files": files}, separators=(",", ":")).encode()
+    parts: list[bytes | memoryview] = [index, *map(data_of, entries.values())]
     check = 0
     for part in parts:
         check = zlib.crc32(part, check)

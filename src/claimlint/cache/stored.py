@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from claimlint.cache.stamps import digest_bytes
@@ -60,25 +60,34 @@ class StoredReport(FileReport):
 
 
 def restore(
-    base: FileReport,
     tally: Tally,
     digest: str,
     data: Callable[[], bytes],
     read: Callable[[], tuple[Source, str]],
     *,
     accepted: bool,
+    **known: Any,
 ) -> FileReport:
     """Return a report whose findings come from ``data`` and whose text is read again when somebody asks for it.
 
-    ``base`` has everything else, ``tally`` counts the findings, and ``accepted`` tells whether some are suppressed;
-    ``read`` returns the article with the digest of its bytes, which must be ``digest``.
+    ``known`` is everything else, by field; ``tally`` counts the findings, and ``accepted`` tells whether some are
+    suppressed; ``read`` returns the article with the digest of its bytes, which must be ``digest``.
     """
+    if not tally and not accepted:
+        return FileReport(**known)
     report = StoredReport.__new__(StoredReport)
     # Not by its __init__, which would set what is derived on demand.
-    report.__dict__.update(base.__dict__, tally=tally, _data=data, _read=read, _digest=digest)
-    for name in ("findings", "source", *(["suppressed"] if accepted else [])):
-        del report.__dict__[name]
+    vars(report).update(_others(), **known, tally=tally, _data=data, _read=read, _digest=digest)
+    if not accepted:
+        vars(report)["suppressed"] = ()
     return report
+
+
+@cache
+def _others() -> dict[str, Any]:
+    """Return the fields that a report has of its own, each as it is where nothing is known of it."""
+    derived = ("findings", "source", "suppressed")
+    return {name: value for name, value in vars(FileReport("")).items() if name not in derived}
 
 
 def _packed(item: Finding) -> list[Any]:
