@@ -7,6 +7,7 @@ from functools import cache
 from claimlint.language.claims.efficacy import Draft
 from claimlint.language.claims.scene import Scene
 from claimlint.language.text.lexicon import load_terms
+from claimlint.language.text.words import word_set
 
 _REACH = 6
 
@@ -20,6 +21,16 @@ def _phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
     return {first: tuple(phrases) for first, phrases in table.items()}
 
 
+def _describes(scene: Scene, draft: Draft, i: int) -> bool:
+    """Tell whether "overnight" only says which fast, stay or care is meant: "overnight fasting lowers glucose"."""
+    if scene.word(i) != "overnight":
+        return False
+    return i < draft.first or scene.word(i - 1) in _LASTING or scene.word(i + 1).endswith("ing")
+
+
+_LASTING = word_set("time hours kept stay stayed fast fasted fasting left an")
+
+
 def absolute_near(scene: Scene, draft: Draft) -> str:
     """Return the absolute words that stand in the clause of a claim, close to it; empty without."""
     table = _phrases()
@@ -29,6 +40,6 @@ def absolute_near(scene: Scene, draft: Draft) -> str:
         if i > draft.last and scene.broken(i):
             return ""
         for phrase in table.get(scene.word(i), ()):
-            if tuple(scene.slice(i, i + len(phrase))) == phrase:
+            if tuple(scene.slice(i, i + len(phrase))) == phrase and not _describes(scene, draft, i):
                 return scene.written(i, i + len(phrase))
     return ""

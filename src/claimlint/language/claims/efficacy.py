@@ -243,8 +243,11 @@ _INDEFINITE = word_set("a an any some that this the")
 
 def _follows_subject(scene: Scene, verb: int, before: str) -> bool:
     """Tell whether a word that may be an adjective ("a 13 percent lower risk") stands where a verb does."""
-    if before in MODALS or before in _BEFORE_VERB or scene.broken(verb):
+    if before in MODALS or before in _BEFORE_VERB:
         return True
+    if scene.broken(verb):
+        # "- Lower intakes of fat" is no order outside of what sells.
+        return scene.product or scene.word(verb + 1) in DETERMINERS
     return any(noun.last == verb and noun.kinds & AGENT for noun in scene.nouns)
 
 

@@ -77,6 +77,7 @@ _PARTICULAR = regex(
     rf"|\b(?:in|by|from|at|journal) (?:the )?(?:journal )?(?:[A-Z]\w+ ){{0,4}}(?:{_JOURNALS})\b"
     r"|\b(?:of|with|in|involving|among|followed|enrolled) (?:about |nearly |more than |over )?\d[\d,]+ "
     rf"(?:\w+ ){{0,3}}(?:{_PEOPLE})\b"
+    r"|\b[Pp]ublished (?:\w+ ){0,3}in (?:the )?(?:journal )?[A-Z]"
     r"|\bCochrane\b|\b[A-Z]{3,}(?:-[A-Z\d]+)? (?:trial|study)\b"
 )
 

@@ -220,7 +220,25 @@ def evidence_near(analysis: Analysis, span: Span, reach: str = "block") -> tuple
         below = block + 1
         if below < len(analysis.document.blocks):
             found += [item.evidence for item in evidence.in_block(below)]
+    if reach == "block" and not found:
+        found += _reported(analysis, block, index)
     return tuple(dict.fromkeys(found))
+
+
+_LEAD = 3
+"""Blocks, the title among them, in which a report says what a study found before it says which study."""
+_TOLD_WITHIN = 6
+"""Sentences after it that may name the study."""
+
+
+def _reported(analysis: Analysis, block: int, index: int) -> list[Evidence]:
+    """Return the study that a report names right behind its title or lead; a product's text reports nothing."""
+    lead = sum(item.kind not in ("alt", "description") for item in analysis.document.blocks[: min(block, 8)])
+    if lead >= _LEAD or analysis.content.kind == "product":
+        return []
+    last = min(index + 1 + _TOLD_WITHIN, len(analysis.sentences))
+    sentences = (analysis.evidence.in_sentence(following) for following in range(index + 1, last))
+    return next((cited for cited in sentences if cited), [])
 
 
 def _identifiers(url: str) -> list[str]:

@@ -194,23 +194,35 @@ def _labelled(reading: Reading, end: int) -> str:
     return "" if kind in ("company", "crowd") else kind or "study"
 
 
-def source_before(readings: Readings, reading: Reading, word: int) -> tuple[Reading, int, str] | None:
+def source_before(
+    readings: Readings, reading: Reading, word: int, *, report: bool = False
+) -> tuple[Reading, int, str] | None:
     """Return the sentence before, the number of its words that name a study, and the kind, for a result of it.
 
     Only a past tense that speaks to nobody reads as a result: "The trial had 40 patients. Ginger eased nausea."
+    In a ``report``, which sells nothing, "the study" anywhere before will do, and what it shows may be told as present.
     """
     words = reading.words
-    if word >= len(words) or not (words[word].endswith("ed") or words[word] in _RESULTS):
-        return None
-    if not _READER.isdisjoint(words):
-        return None
     before = readings.get(reading.index - 1, reading.sentence.block)
-    if before is None or not before.words or not _READER.isdisjoint(before.words):
+    if word >= len(words) or before is None or not before.words:
         return None
-    studies, said = _section("study"), before.words[:_TAIL]
-    noun = next((i for i, other in enumerate(said) if other in studies), -1)
+    if not _READER.isdisjoint(words) or not _READER.isdisjoint(before.words):
+        return None
+    past = words[word].endswith("ed") or words[word] in _RESULTS
+    said = before.words if report else before.words[:_TAIL]
+    studies = _section("study") | _section("people") if report else _section("study")
+    noun = next((i for i, other in enumerate(said) if other.removesuffix("'s") in studies), -1)
     if noun < 0:
         return None
+    if report:
+        definite = not DEFINITE.isdisjoint(said[max(noun - 3, 0) : noun])
+        return (before, noun + 1, "study") if definite and (past or not FINDING.isdisjoint(said[noun:])) else None
     kind = source_kind(before, 0, min(noun + 5, len(before.words)))
     particular = said[0] in DEFINITE or said[0] in ("a", "an", "one", "in")
-    return (before, noun + 1, "study") if kind in ("study", "institution") and particular else None
+    return (before, noun + 1, "study") if past and kind in ("study", "institution") and particular else None
+
+
+FINDING = word_set(
+    """found finds find shown shows showed reveals revealed reported reports concluded concludes suggests suggested
+    indicates indicated discovered confirms confirmed demonstrated demonstrates linked associated"""
+)

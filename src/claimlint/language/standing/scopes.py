@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from claimlint.language.standing.citing import FINDING
 from claimlint.language.standing.cues import Hit
 from claimlint.language.standing.grammar import AUXILIARIES
 from claimlint.language.standing.reading import Reading
 from claimlint.language.text.words import word_set
 
-FINDING = word_set(
-    """found finds find shown shows showed reveals revealed reported reports concluded concludes suggests suggested
-    indicates indicated discovered confirms confirmed demonstrated demonstrates linked associated"""
-)
 _TURNS = word_set("but however yet nevertheless")
 _HAVING = word_set("has have had having with is are was were there contains contain")
 _NO_OBJECT = word_set("matter time less more fewer sooner doubt side adverse known")
@@ -43,7 +40,17 @@ def _inside(hit: Hit, other: Hit) -> bool:
 
 
 def _is_month(reading: Reading, i: int) -> bool:
-    return reading.words[i] == "may" and i > 0 and reading.capital(i)
+    """Tell whether "May" is dated: a headline writes the verb with a capital as well."""
+    words = reading.words
+    if words[i] != "may" or i == 0 or not reading.capital(i):
+        return False
+    after = words[i + 1 : i + 2]
+    return words[i - 1] in _DATING or words[i - 1].isdigit() or not after or after[0][:1].isdigit()
+
+
+_DATING = word_set(
+    "in by since until of from this last next early late mid through during before after and to every each"
+)
 
 
 def covers(reading: Reading, hit: Hit, word: int) -> bool:

@@ -101,12 +101,20 @@ def _in_study(reading: Reading, i: int) -> Iterator[Source]:
     """Yield the study a sentence opens or closes with: "in a trial at Leeds University, yoga eased"."""
     words, studies = reading.words, known_words().by_kind["study"]
     if i + 2 >= len(words) or words[i + 1] not in _ARTICLES:
+        # Headlines leave the article out: "... burns most calories in small study".
+        if i + 3 == len(words) and words[-1] in studies and words[i + 1] in _SORTS:
+            yield Source("study", i, len(words), 0, i)
         return
     noun = next((j for j in range(i + 2, min(i + 7, len(words))) if words[j] in studies), 0)
     if noun:
         end = min(reading.comma_after(noun, len(words)), noun + 12)
         if words[i + 1] in DEFINITE or (end > noun + 1 and is_particular(reading, noun, end)):
             yield Source("study", i, min(noun + 1, end), 0, len(words))
+
+
+_SORTS = word_set(
+    "new small large big early major first recent clinical pilot randomised randomized human long-term controlled key"
+)
 
 
 def _approved(reading: Reading, i: int, after: int) -> Iterator[Source]:

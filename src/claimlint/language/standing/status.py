@@ -10,8 +10,8 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from claimlint.claim import Status
-from claimlint.language.standing.citing import Source, source_after, source_before
-from claimlint.language.standing.scopes import FINDING, covers, live_hits, parity
+from claimlint.language.standing.citing import FINDING, Source, source_after, source_before
+from claimlint.language.standing.scopes import covers, live_hits, parity
 from claimlint.language.standing.sources import find_sources
 from claimlint.language.text.words import word_set
 from claimlint.late import dataclass
@@ -232,7 +232,8 @@ class _Place:
     def _attributed_beside(self) -> _Found | None:
         """Find the source that the sentence before or after names: "That is the position of the College"."""
         readings = self.analysis.readings
-        beside = source_after(readings, self.reading) or source_before(readings, self.reading, self.word)
+        report = self.analysis.content.kind in ("editorial", "news")
+        beside = source_after(readings, self.reading) or source_before(readings, self.reading, self.word, report=report)
         if beside is None:
             return None
         other, end, kind = beside
