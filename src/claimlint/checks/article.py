@@ -10,6 +10,7 @@ from typing import ClassVar
 from claimlint.finding import Edit
 from claimlint.language.analysis import Analysis
 from claimlint.language.spelling.vocabulary import shipped
+from claimlint.language.text.remembered import Remembered
 from claimlint.late import dataclass, regex
 from claimlint.matcher import Pattern
 from claimlint.rule import Match
@@ -21,24 +22,8 @@ _VOWEL_LETTERS = frozenset("AEFHILMNORSX")
 """Letters whose names begin with a vowel: an F, an MRI."""
 _SPOKEN = regex(r"[^AEIOU][AEIOUY][^AEIOU]$")
 """Three capitals that may be said as a word: RED, LAM, SAD."""
-_MOST_WORDS = 10_000
-"""Remembered at most, some 1 MB."""
 _GREATEST_SPELT = 3
 """More capitals, with a vowel among them, are mostly said as a word: NSAID, LASIK, SARS."""
-
-
-class _Sounds(dict[str, "bool | None"]):
-    """How words begin, by the options of a rule, judged once: what an article has is mostly what others had."""
-
-    def __init__(self, check: ArticleCheck) -> None:
-        super().__init__()
-        self._check = check
-
-    def __missing__(self, word: str) -> bool | None:
-        if len(self) >= _MOST_WORDS:
-            self.clear()
-        vowel = self[word] = self._check.sounds_like_a_vowel(word)
-        return vowel
 
 
 @dataclass(frozen=True)
@@ -104,10 +89,10 @@ class ArticleCheck:
         return self._sounds[word]
 
     @cached_property
-    def _sounds(self) -> _Sounds:
-        return _Sounds(self)
+    def _sounds(self) -> Remembered[str, bool | None]:
+        return Remembered(self._begins_with_a_vowel, most=10_000)
 
-    def sounds_like_a_vowel(self, word: str) -> bool | None:
+    def _begins_with_a_vowel(self, word: str) -> bool | None:
         """Tell how a word of several letters begins; None where people differ or nobody can know."""
         if word.isupper():
             return _abbreviation(word)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import field
 from functools import cached_property
 from typing import ClassVar
@@ -12,11 +12,12 @@ from claimlint.language.analysis import Analysis
 from claimlint.language.spelling.collocation import (
     Confusion,
     ContextError,
-    Neighbours,
     around,
+    nearest_words,
     read_confusions,
     word_classes,
 )
+from claimlint.language.text.remembered import Remembered
 from claimlint.late import dataclass
 from claimlint.matcher import Pattern
 from claimlint.rule import Match
@@ -56,8 +57,11 @@ class ConfusableCheck:
         return read_confusions(self.contexts)
 
     @cached_property
-    def _neighbours(self) -> Neighbours:
-        return Neighbours(self._table)
+    def _neighbours(self) -> Remembered[str, tuple[Set[str], Set[str]] | None]:
+        return Remembered(self._nearest)
+
+    def _nearest(self, word: str) -> tuple[Set[str], Set[str]] | None:
+        return nearest_words(self._table[word])
 
     def check(self, analysis: Analysis) -> Iterator[Match]:
         tokens, table, neighbours = analysis.tokens, self._table, self._neighbours

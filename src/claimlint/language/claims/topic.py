@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 from claimlint.language.text.lexicon import load_terms
+from claimlint.language.text.remembered import Remembered
 from claimlint.language.text.words import Words
 from claimlint.late import dataclass, regex
 
@@ -22,8 +23,6 @@ _LEVELS = ((3, 4.0), (2, 7.0))
 """A page gives health information with so many different words of medicine and so many points a hundred words."""
 _SHORT = 25
 """Words under which a text is judged as if it had this many, so that one term alone says little."""
-_MOST_WORDS = 50_000
-"""Remembered at most, some 5 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,28 +40,20 @@ class Health:
         return any(self.different >= different and self.score >= score for different, score in _LEVELS)
 
 
-class _Points(dict[str, float]):
-    """What a lower-case word is worth, judged once: what an article has is mostly what others had."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._listed: dict[str, float] = {}
-        for name, value in (("topic-wellness", _GENERAL), ("topic-medical", _MEDICAL)):
-            self._listed |= dict.fromkeys((word for line in load_terms(name) for word in line.split()), value)
-
-    def __missing__(self, word: str) -> float:
-        points = self._listed.get(word)
-        if points is None:
-            points = _MEDICAL if len(word) >= 7 and _DRUG_OR_DISEASE.fullmatch(word) else 0.0
-        if len(self) >= _MOST_WORDS:
-            self.clear()
-        self[word] = points
-        return points
-
-
 @cache
-def _points() -> _Points:
-    return _Points()
+def _points() -> Remembered[str, float]:
+    """Return what lower-case words are worth."""
+    listed: dict[str, float] = {}
+    for name, value in (("topic-wellness", _GENERAL), ("topic-medical", _MEDICAL)):
+        listed.update(dict.fromkeys((word for line in load_terms(name) for word in line.split()), value))
+
+    def points(word: str) -> float:
+        found = listed.get(word)
+        if found is None:
+            return _MEDICAL if len(word) >= 7 and _DRUG_OR_DISEASE.fullmatch(word) else 0.0
+        return found
+
+    return Remembered(points)
 
 
 def is_of_health(word: str) -> bool:

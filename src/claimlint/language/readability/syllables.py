@@ -11,6 +11,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from claimlint.language.text.remembered import Remembered
 from claimlint.resources import data_path
 
 if TYPE_CHECKING:
@@ -22,8 +23,6 @@ _MARGIN = 2
 """Letters that pyphen leaves together at either end."""
 _OPENING = 3
 """Letters by which patterns are looked up; twice as many at the beginning of a word, of which there are most."""
-_MOST_KEPT = 50_000
-"""Words remembered at most, some 5 MB."""
 
 
 @cache
@@ -41,27 +40,15 @@ def dictionary_syllables(word: str) -> int | None:
     return found[0][0] if found else None
 
 
-class SyllableCounts(dict[str, int]):
-    """Syllables by lower-case word, counted when first asked for and then remembered."""
-
-    def __init__(self, language: str) -> None:
-        super().__init__()
-        self._language = language
-
-    def __missing__(self, word: str) -> int:
-        count = dictionary_syllables(word) if self._language == ENGLISH else None
-        if count is None:
-            count = _hyphenated(word, self._language)
-        if len(self) >= _MOST_KEPT:
-            self.clear()
-        self[word] = count
-        return count
-
-
 @cache
-def syllable_counts(language: str) -> SyllableCounts:
-    """Return the one table of a language, as textstat names it (``en_US``, ``de``); it grows as words are met."""
-    return SyllableCounts(language)
+def syllable_counts(language: str) -> Remembered[str, int]:
+    """Return the syllables of lower-case words of a language, as textstat names it (``en_US``, ``de``)."""
+
+    def count(word: str) -> int:
+        listed = dictionary_syllables(word) if language == ENGLISH else None
+        return _hyphenated(word, language) if listed is None else listed
+
+    return Remembered(count)
 
 
 def _hyphenated(word: str, language: str) -> int:

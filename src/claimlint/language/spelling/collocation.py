@@ -199,22 +199,12 @@ def read_confusions(contexts: Mapping[str, Iterable[str]]) -> dict[str, list[Con
     return table
 
 
-class Neighbours(dict[str, "tuple[Set[str], Set[str]] | None"]):
-    """By written word, the words one of which must stand right before or right after for anything to fit.
-
-    None for a word of which some context asks for something else. Found out when a word first occurs.
-    """
-
-    def __init__(self, table: Mapping[str, Iterable[Confusion]]) -> None:
-        super().__init__()
-        self._table = table
-
-    def __missing__(self, word: str) -> tuple[Set[str], Set[str]] | None:
-        sides = [confusion.contexts.nearest() for confusion in self._table[word]]
-        known = [side for side in sides if side is not None]
-        left, right = (frozenset().union(*(side[i] for side in known)) for i in (0, 1))
-        found = self[word] = (left, right) if len(known) == len(sides) else None
-        return found
+def nearest_words(confusions: Iterable[Confusion]) -> tuple[Set[str], Set[str]] | None:
+    """Return the words one of which must stand right before or right after for anything to fit; None for no such."""
+    sides = [confusion.contexts.nearest() for confusion in confusions]
+    known = [side for side in sides if side is not None]
+    left, right = (frozenset().union(*(side[i] for side in known)) for i in (0, 1))
+    return (left, right) if len(known) == len(sides) else None
 
 
 def around(tokens: Tokens, text: str, index: int) -> tuple[tuple[str, ...], tuple[str, ...]]:

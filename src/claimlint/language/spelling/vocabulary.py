@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from claimlint.errors import ConfigError, Problem
+from claimlint.language.text.remembered import Remembered
 from claimlint.late import dataclass
 from claimlint.resources import data_path, last_change
 from claimlint.settings import SpellingSettings
@@ -27,24 +28,7 @@ TERM = 3
 """The level of health terms and of a project's own words."""
 AMERICAN, BRITISH = 16, 32
 UNKNOWN = 1
-_MOST_ENTRIES = 50_000
-"""Words remembered at most, some 5 MB."""
 _PROJECT_FILE = ".claimlint-words.txt"
-
-
-class _Entries(dict[str, int | None]):
-    """Level and dialects by word, looked up in a trie once: articles ask for the same words again and again."""
-
-    def __init__(self, trie: Any) -> None:
-        super().__init__()
-        self._trie = trie
-
-    def __missing__(self, word: str) -> int | None:
-        if len(self) >= _MOST_ENTRIES:
-            self.clear()
-        found = self._trie.get(word)
-        value = self[word] = int(found[0][0]) if found is not None else None
-        return value
 
 
 @dataclass(frozen=True)
@@ -115,24 +99,26 @@ def shipped() -> Vocabulary:
     misspelt.mmap(str(data_path("data/misspellings.marisa")))
     terms = marisa_trie.Trie()
     terms.mmap(str(data_path("data/terms.marisa")))
-    return Vocabulary(words, misspelt, terms, entries=_Entries(words))
 
+    def entry(word: str) -> int | None:
+        found = words.get(word)
+        return int(found[0][0]) if found is not None else None
 
-class _Remarks(dict[str, int]):
-    """What is to be said of a word as written, 0 of most, asked once: what an article has is mostly what others had."""
-
-    def __missing__(self, form: str) -> int:
-        if len(self) >= _MOST_ENTRIES:
-            self.clear()
-        known, dialects = shipped().knows(form), shipped().dialects(form.lower())
-        one_dialect = dialects if dialects in (AMERICAN, BRITISH) and len(form) > 3 else 0
-        remark = self[form] = one_dialect if known else UNKNOWN
-        return remark
+    return Vocabulary(words, misspelt, terms, entries=Remembered(entry))
 
 
 @cache
-def _shipped_remarks() -> _Remarks:
-    return _Remarks()
+def _shipped_remarks() -> Remembered[str, int]:
+    """Return what is to be said of words as written: 0 of most."""
+    vocabulary = shipped()
+
+    def remark(form: str) -> int:
+        if not vocabulary.knows(form):
+            return UNKNOWN
+        dialects = vocabulary.dialects(form.lower())
+        return dialects if dialects in (AMERICAN, BRITISH) and len(form) > 3 else 0
+
+    return Remembered(remark)
 
 
 def vocabulary_for(settings: SpellingSettings, root: str) -> Vocabulary:

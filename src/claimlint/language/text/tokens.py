@@ -11,14 +11,13 @@ from collections.abc import Container, Iterator, Sequence
 from functools import cache
 from itertools import accumulate, compress, count
 
+from claimlint.language.text.remembered import Remembered
 from claimlint.language.text.words import portions
 from claimlint.late import dataclass, regex
 
 _COMMON_MARKS = "\u201c\u201d\u2018\u2013\u2014\u2026"
 _OUTER_APOSTROPHE = regex("'(?:(?<![^ ']')|(?![^ ']))")
 _SPACE = ord(" ")
-_MOST_CHARACTERS = 5_000
-"""Remembered at most, some 500 kB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +38,16 @@ class Tokens:
         return compress(count(), map(words.__contains__, self.lower))
 
 
-class _Letters(dict[int, int]):
-    """What ``str.translate`` puts for a character: itself for a letter or an apostrophe, a space for any other."""
-
-    def __missing__(self, code: int) -> int:
-        char = chr(code)
-        letter = char == "'" or (char.isalnum() and not char.isdecimal())
-        if len(self) >= _MOST_CHARACTERS:
-            self.clear()
-        put = self[code] = code if letter else _SPACE
-        return put
-
-
 @cache
-def _letters() -> _Letters:
-    return _Letters()
+def _letters() -> Remembered[int, int]:
+    """Return what ``str.translate`` puts for characters."""
+    return Remembered(_put, most=5_000)
+
+
+def _put(code: int) -> int:
+    """Return a letter or an apostrophe as it is, a space for any other character."""
+    char = chr(code)
+    return code if char == "'" or (char.isalnum() and not char.isdecimal()) else _SPACE
 
 
 def tokenize(text: str) -> Tokens:
