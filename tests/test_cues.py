@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claimlint.language.standing.cues import FILES, Cue, CueTable, read_sections
+from claimlint.language.standing.cues import FILES, Cue, CueTable, cue_table, read_sections
 from claimlint.language.text.words import split_words
 
 
@@ -34,6 +34,14 @@ def finds(line: str, text: str) -> list[str]:
 )
 def test_a_line_finds_what_its_notation_says(line: str, text: str, found: list[str]) -> None:
     assert finds(line, text) == found
+
+
+def test_a_packed_table_is_the_table() -> None:
+    table = cue_table()
+    again = CueTable.unpacked(table.packed())
+    words = split_words("It is not proven, may help some people and should never replace your own doctor.")
+    assert table.find(words.words, words.gaps) == again.find(words.words, words.gaps) != ()
+    assert again.packed() == table.packed()
 
 
 def test_a_longer_cue_hides_a_shorter_one_of_its_kind() -> None:

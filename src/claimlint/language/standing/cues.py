@@ -8,11 +8,13 @@ or ``[scope force]`` opens a section.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from claimlint.language.text.lexicon import load_terms
 from claimlint.late import dataclass, regex
+from claimlint.resources import derived
 
 FILES = (
     "negation",
@@ -58,61 +60,102 @@ _Part = frozenset[str] | str
 """Choices for one word, or a mark: punctuation, ``...``, ``_`` or ``$``."""
 
 
+class _Head(NamedTuple):
+    """What may follow the first word of cues."""
+
+    alone: list[Cue]
+    by_second: dict[str, list[tuple[Cue, tuple[_Part, ...]]]]
+    others: list[tuple[Cue, tuple[_Part, ...], bool]]
+
+
 class CueTable:
-    """All cues by their first word, and by their second where that is plain, so that few are ever tried."""
+    """All cues by their first word, and by their second where that is plain, so that few are ever tried.
+
+    What begins with a word is taken apart when the word first occurs.
+    """
 
     def __init__(self, cues: Sequence[Cue]) -> None:
-        self._singles: dict[str, list[Cue]] = {}
-        self._pairs: dict[str, dict[str, list[tuple[Cue, tuple[_Part, ...]]]]] = {}
-        self._others: dict[str, list[tuple[Cue, tuple[_Part, ...], bool]]] = {}
-        for cue in cues:
-            for row in _expand(cue.parts):
-                self._add(cue, row)
-        self._heads = frozenset([*self._singles, *self._pairs, *self._others])
+        self._texts: Sequence[str] = [f"{cue.shield}\t{cue.scope}\t{cue.force}\t{' '.join(cue.parts)}" for cue in cues]
+        self._lines: Mapping[str, str] = _lines(cues)
+        self._heads: dict[str, _Head] = {}
+        self._cues: dict[str, Cue] = {}
 
-    def _add(self, cue: Cue, row: tuple[str, ...]) -> None:
-        opening = row[0] == "^"
-        parts = [_compile(part) for part in (row[1:] if opening else row)]
-        first, rest = parts[0], tuple(parts[1:])
-        second = rest[0] if rest else None
-        for word in first:
+    @classmethod
+    def unpacked(cls, packed: Sequence[str]) -> CueTable:
+        """Return a table from what ``packed`` returned."""
+        texts, words, lines = (text.split("\n") for text in packed)
+        table = cls(())
+        table._texts, table._lines = texts, dict(zip(words, lines, strict=True))
+        return table
+
+    def packed(self) -> list[str]:
+        """Return three texts that ``unpacked`` reads."""
+        return ["\n".join(self._texts), "\n".join(self._lines), "\n".join(self._lines.values())]
+
+    def _cue(self, number: str) -> Cue:
+        cue = self._cues.get(number)
+        if cue is None:
+            shield, scope, force, parts = self._texts[int(number)].split("\t")
+            cue = self._cues[number] = Cue(shield, scope, force, tuple(parts.split(" ")))
+        return cue
+
+    def _head(self, word: str) -> _Head:
+        head = _Head([], {}, [])
+        for line in self._lines[word].split("\t"):
+            number, *row = line.split(" ")
+            cue, opening = self._cue(number), row[0] == "^"
+            _, *rest = [_compile(part) for part in (row[1:] if opening else row)]
+            second = rest[0] if rest else None
             if opening or isinstance(second, str):
-                self._others.setdefault(word, []).append((cue, rest, opening))
+                head.others.append((cue, tuple(rest), opening))
             elif second is None:
-                self._singles.setdefault(word, []).append(cue)
+                head.alone.append(cue)
             else:
-                followers = self._pairs.setdefault(word, {})
                 for following in second:
-                    followers.setdefault(following, []).append((cue, rest[1:]))
+                    head.by_second.setdefault(following, []).append((cue, tuple(rest[1:])))
+        return head
 
     def find(self, words: Sequence[str], gaps: Sequence[str]) -> tuple[Hit, ...]:
         """Return every cue in a row of words, in reading order; a longer cue hides those of its kind inside it.
 
         ``gaps[i]`` stands before word ``i``; there is one more of them than of words.
         """
-        heads = self._heads
+        lines = self._lines
         found: list[Hit] = []
         for i, word in enumerate(words):
-            if word in heads:
+            if word in lines:
                 self._at(i, word, words, gaps, found)
         if len(found) < 2:
             return tuple(found)
         return tuple(hit for i, hit in enumerate(found) if not _is_hidden(found, i))
 
     def _at(self, i: int, word: str, words: Sequence[str], gaps: Sequence[str], found: list[Hit]) -> None:
-        for cue in self._singles.get(word, ()):
+        head = self._heads.get(word)
+        if head is None:
+            head = self._heads[word] = self._head(word)
+        for cue in head.alone:
             found.append(Hit(i, i + 1, cue))
-        followers = self._pairs.get(word)
-        if followers is not None and i + 1 < len(words):
-            for cue, rest in followers.get(words[i + 1], ()):
+        if head.by_second and i + 1 < len(words):
+            for cue, rest in head.by_second.get(words[i + 1], ()):
                 last = _match(rest, 0, i + 2, words, gaps) if rest else i + 2
                 if last:
                     found.append(Hit(i, last, cue))
-        for cue, rest, opening in self._others.get(word, ()):
+        for cue, parts, opening in head.others:
             if not (opening and i):
-                last = _match(rest, 0, i + 1, words, gaps)
+                last = _match(parts, 0, i + 1, words, gaps)
                 if last:
                     found.append(Hit(i, last, cue))
+
+
+def _lines(cues: Sequence[Cue]) -> dict[str, str]:
+    """Return, by first word, the numbers of cues with their rows."""
+    rows: dict[str, list[str]] = {}
+    for number, cue in enumerate(cues):
+        for row in _expand(cue.parts):
+            line = f"{number} {' '.join(row)}"
+            for word in _compile(row[row[0] == "^"]):
+                rows.setdefault(word, []).append(line)
+    return {word: "\t".join(lines) for word, lines in rows.items()}
 
 
 def _is_hidden(found: Sequence[Hit], i: int) -> bool:
@@ -188,6 +231,9 @@ def read_sections(name: str) -> Iterator[tuple[str, str, str]]:
 @cache
 def cue_table() -> CueTable:
     """Return the table of all shipped cues."""
+    known = derived("cues")
+    if known is not None:
+        return CueTable.unpacked(known)
     return CueTable(
         [
             Cue(name, scope, force, tuple(line.split()))
