@@ -24,6 +24,8 @@ class CompileRules(BuildHookInterface):
         root = Path(self.root)
         sys.path.insert(0, str(root / "src"))
         from claimlint import compiled
+        from claimlint.language.tables import table_patterns
+        from claimlint.matcher import pack
         from claimlint.ruleset import read_rules
 
         entries = read_rules([root / "rules"])
@@ -38,12 +40,15 @@ class CompileRules(BuildHookInterface):
         for name, table in self._derived(root):
             # By way of JSON, so that equal texts are one object and tuples are lists, as in a checkout's YAML.
             (derived / f"{name}.bin").write_bytes(marshal.dumps(json.loads(json.dumps(table)), 4))
+        (derived / "patterns.bin").write_bytes(marshal.dumps(pack(table_patterns()), 4))
         build_data["force_include"][str(derived)] = "claimlint/_rules/derived"
 
     def _derived(self, root: Path) -> list[tuple[str, Any]]:
         """Return what ``resources.derived`` shall find."""
         from claimlint.language.claims.mentions import noun_table, verb_table
+        from claimlint.language.standing.cues import cue_table
         from claimlint.language.text.pattern_file import read_table
 
         tables = [(path.stem, read_table(path.stem)) for path in sorted((root / "rules" / "data").glob("*.yaml"))]
-        return [*tables, ("nouns", noun_table().packed()), ("verbs", verb_table().packed())]
+        packed = {"nouns": noun_table().packed(), "verbs": verb_table().packed(), "cues": cue_table().packed()}
+        return [*tables, *packed.items()]

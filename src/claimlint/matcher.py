@@ -20,10 +20,14 @@ short match is all there is, again and again (``a|a*b``), which is the same in e
 
 from __future__ import annotations
 
+import marshal
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Literal, Protocol
+
+from claimlint.resources import derived
 
 from .regex.clues import ClueIndex, Clues
 from .regex.syntax import parse
@@ -34,7 +38,17 @@ if TYPE_CHECKING:
     from .regex.captures import Captures
     from .regex.translation import Prepared
 
-__all__ = ["Haystack", "Pattern", "PatternError", "PatternSet", "Prepared", "backend", "check_pattern", "prepare"]
+__all__ = [
+    "Haystack",
+    "Pattern",
+    "PatternError",
+    "PatternSet",
+    "Prepared",
+    "backend",
+    "check_pattern",
+    "pack",
+    "prepare",
+]
 
 
 class _Program(Protocol):
@@ -106,16 +120,22 @@ class Pattern:
         """Use what was worked out before."""
         self._prepared = self._prepared or prepared
 
+    def _known(self) -> Prepared | None:
+        if self._prepared is None and _kept() and (kept := _kept().get(_digest(self))):
+            self._prepared = marshal.loads(kept)
+        return self._prepared
+
     @property
     def clues(self) -> Clues:
         """What a text must hold to be searched for it at all."""
-        return self._prepared[3] if self._prepared else self.program.clues
+        known = self._known()
+        return known[3] if known else self.program.clues
 
     @property
     def program(self) -> _Program:
         """The pattern as its engine has it."""
         if self._compiled is None:
-            self._compiled = _program(self.pattern, self.ignore_case, self._prepared)
+            self._compiled = _program(self.pattern, self.ignore_case, self._known())
         return self._compiled
 
     def finditer(self, haystack: Haystack) -> Iterator[tuple[int, int]]:
@@ -142,6 +162,20 @@ def prepare(pattern: Pattern) -> Prepared:
     from .regex import translation
 
     return translation.prepare(pattern.pattern, pattern.ignore_case)
+
+
+def pack(patterns: Iterable[Pattern]) -> dict[bytes, bytes]:
+    """Work out what a wheel keeps of the patterns of claimlint's own tables; each is unpacked when it is used."""
+    return {_digest(pattern): marshal.dumps(prepare(pattern), 4) for pattern in patterns}
+
+
+def _digest(pattern: Pattern) -> bytes:
+    return blake2b(f"{pattern.ignore_case:d}{pattern.pattern}".encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+@lru_cache(maxsize=1)
+def _kept() -> Mapping[bytes, bytes]:
+    return derived("patterns") or {}
 
 
 def _pattern(pattern: str, ignore_case: bool) -> Pattern:

@@ -48,6 +48,11 @@ def _pattern(name: str) -> Pattern:
     return Pattern(advice_table()[name])
 
 
+def patterns() -> list[Pattern]:
+    """Return every pattern of the table that a trigger may look for."""
+    return [_pattern(name) for name, value in advice_table().items() if isinstance(value, str)]
+
+
 def _found(analysis: Analysis, name: str, unless: str = "") -> Iterator[Span]:
     """Yield the places of a pattern of the table, minus the other senses."""
     for span in analysis.find(_pattern(name)):

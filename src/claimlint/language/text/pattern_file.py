@@ -55,6 +55,11 @@ def pieces_pattern(pieces: Sequence[str]) -> Pattern:
     return Pattern("|".join(re.escape(piece) for piece in pieces), ignore_case=False)
 
 
+def words_pattern(words: Sequence[str]) -> Pattern:
+    """Return a pattern that finds any of some words, whole."""
+    return Pattern(rf"\b(?:{'|'.join(map(re.escape, words))})\b", ignore_case=False)
+
+
 def matches(entries: Alternatives, haystack: Haystack) -> bool:
     """Whether one of the alternatives matches."""
     return any(all(pattern.search(haystack) is not None for pattern in entry) for entry in entries)
@@ -66,6 +71,11 @@ class NamedPatterns:
     def __init__(self, patterns: Mapping[str, Pattern]) -> None:
         self._names = tuple(patterns)
         self._set = PatternSet(tuple(patterns.values()))
+
+    @property
+    def patterns(self) -> tuple[Pattern, ...]:
+        """All of them."""
+        return self._set.patterns
 
     def found_in(self, text: str) -> frozenset[str]:
         """Return the names of the patterns that match somewhere in a text."""
