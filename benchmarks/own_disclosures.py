@@ -1,8 +1,9 @@
 """Measure how disclosures of own wording are read: ``python benchmarks/own_disclosures.py [-v]``.
 
 ``data/disclosures-fresh*.tsv`` hold blocks with what they must be read as: ``adequate`` (plain: commission, gift,
-sponsor, the writer's own firm), ``vague`` ("affiliate links", "support us") or ``no``. Each file was written before
-the rules were mended for it, and scored once; the first score is the one that tells what fresh text gets.
+sponsor, the writer's own firm), ``vague`` ("affiliate links", "support us"), ``discloses`` (either) or ``no``. Each
+file was written before the rules were mended for it, and scored once; the first score is the one that tells what
+fresh text gets. What is missed in ``disclosures-fresh-5b.tsv`` is never printed: that half stays unread.
 """
 
 from __future__ import annotations
@@ -25,8 +26,11 @@ FIRST = {
     "disclosures-fresh-2.tsv": (32, 28),
     "disclosures-fresh-3.tsv": (24, 19),
     "disclosures-fresh-4.tsv": (32, 19),
+    "disclosures-fresh-5a.tsv": (48, 59),
+    "disclosures-fresh-5b.tsv": (25, 60),
 }
 """How many disclosures were recognised as one of any kind, and look-alikes left alone, before any mending."""
+UNREAD = frozenset({"disclosures-fresh-5b.tsv"})
 _VAGUE = frozenset({Kind.WEAK, Kind.SUPPORT})
 _NONE = frozenset({Kind.NEGATED, Kind.DENIED, None})
 
@@ -55,14 +59,15 @@ def measure(name: str, *, verbose: bool = False) -> Counter[str]:
     counts = Counter[str]()
     for expected, heading, text in cases(name):
         got = read_as(heading, text)
+        right = got != "no" if expected == "discloses" else got == expected
         if expected == "no":
             counts["others"] += 1
             counts["left alone"] += got == "no"
         else:
             counts["disclosures"] += 1
             counts["recognised"] += got != "no"
-            counts["right"] += got == expected
-        if verbose and got != expected:
+            counts["right"] += right
+        if verbose and not right and name not in UNREAD:
             print(f"  {expected}, read as {got}: {text}")
     return counts
 

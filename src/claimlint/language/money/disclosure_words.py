@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import cache, lru_cache
 
-from claimlint.language.text.pattern_file import pieces_pattern, read_pieces, read_table, write_out
+from claimlint.language.text.pattern_file import pieces_pattern, read_pieces, read_table, words_pattern, write_out
 from claimlint.late import dataclass
 from claimlint.matcher import Haystack, Pattern, PatternSet
 
@@ -129,7 +129,7 @@ def wording() -> Wording:
     }
     lists = {name: frozenset(number(text) for text in data[name]) for name in _LISTS}
     patterns = PatternSet([Pattern(text) for text in index])
-    words = Pattern(rf"\b(?:{'|'.join(data['hint_words'])})\b", ignore_case=False)
+    words = words_pattern(data["hint_words"])
     return Wording(pieces_pattern(data["hints"]), words, tuple(data["hint_starts"]), patterns, kinds, lists)
 
 

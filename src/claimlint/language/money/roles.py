@@ -75,7 +75,7 @@ def _roles() -> _Roles:
             # Without regard to case a firm's name cannot be told, which "lent" needs.
             {name: Pattern(table[name].replace("{giver}", giver), ignore_case=name != "lent") for name in _PATTERNS}
         ),
-        Frames(read_table("disclosure-frames")),
+        Frames("disclosure-frames"),
         {name: {part: Listed(words) for part, words in parts.items()} for name, parts in table["languages"].items()},
     )
 

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from claimlint.language.safety.disclaimer_groups import Group
+from claimlint.language.text.frames import Frames
 from claimlint.language.text.pattern_file import NamedPatterns, read_table
 from claimlint.language.text.words import Listed
 from claimlint.late import dataclass, regex
@@ -78,6 +79,11 @@ def _roles() -> _Roles:
     )
 
 
+@cache
+def _frames() -> Frames:
+    return Frames("disclaimer-frames")
+
+
 def groups_by_roles(text: str) -> frozenset[Group]:
     """Return the groups that a sentence disclaims by the parts its words play."""
     if _roles().gate.search(Haystack(text)) is None:
@@ -93,6 +99,11 @@ def groups_by_roles(text: str) -> frozenset[Group]:
         words = [match.group().lower() for match in _WORD.finditer(text)]
         found |= _denied(words, read, text)
     return frozenset(found)
+
+
+def groups_by_frames(text: str) -> frozenset[Group]:
+    """Return the groups that a sentence disclaims by words of several classes together."""
+    return frozenset(Group(name) for name in _frames().found_in(text))
 
 
 def _denied(words: list[str], read: frozenset[str], text: str) -> set[Group]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from claimlint.language.safety.disclaimer_groups import Group
-from claimlint.language.safety.disclaimer_roles import announced_by, belongs_under, groups_by_roles
+from claimlint.language.safety.disclaimer_roles import announced_by, belongs_under, groups_by_frames, groups_by_roles
 from claimlint.language.text.pattern_file import (
     Alternatives,
     alternatives,
@@ -14,6 +14,7 @@ from claimlint.language.text.pattern_file import (
     pieces_pattern,
     read_pieces,
     read_table,
+    words_pattern,
 )
 from claimlint.late import dataclass
 from claimlint.matcher import Haystack, Pattern
@@ -29,8 +30,12 @@ class Wording:
 
     hints: Pattern
     """Any of the pieces without which a text disclaims nothing."""
-    gates: Mapping[Group, tuple[tuple[str, ...], ...]]
-    """What a sentence in lower case must hold for a group's patterns to be tried: one of each tuple."""
+    hint_words: Pattern
+    """Whole words for the reader, of which one is enough for frames to be looked at."""
+    pieces: tuple[str, ...]
+    """All that the gates ask for, each once."""
+    gates: Mapping[Group, tuple[frozenset[str], ...]]
+    """What a sentence in lower case must hold for a group's patterns to be tried: one of each set."""
     groups: Mapping[Group, Alternatives]
     unless: Alternatives
     spared: frozenset[Group]
@@ -47,12 +52,15 @@ def wording() -> Wording:
     table = read_table("disclaimers")
     pieces = read_pieces(table)
     named = table["gate_words"]
+    gates = {
+        Group(name): tuple(frozenset(named[item] if isinstance(item, str) else item) for item in lists)
+        for name, lists in table["gates"].items()
+    }
     return Wording(
         hints=pieces_pattern(table["hints"]),
-        gates={
-            Group(name): tuple(tuple(named[item] if isinstance(item, str) else item) for item in lists)
-            for name, lists in table["gates"].items()
-        },
+        hint_words=words_pattern(table["hint_words"]),
+        pieces=tuple(sorted(frozenset().union(*(gate for gate_list in gates.values() for gate in gate_list)))),
+        gates=gates,
         groups={Group(name): alternatives(entries, pieces) for name, entries in table["groups"].items()},
         unless=alternatives(table["unless"], pieces),
         spared=frozenset(Group(name) for name in table["unless_spares"]),
@@ -65,7 +73,8 @@ def wording() -> Wording:
 
 def is_hinted(text: str) -> bool:
     """Whether a text can hold a disclaimer at all."""
-    return wording().hints.search(Haystack(text.lower())) is not None
+    words, haystack = wording(), Haystack(text.lower())
+    return words.hints.search(haystack) is not None or words.hint_words.search(haystack) is not None
 
 
 def groups_of(sentence: str, heading: str = "") -> frozenset[Group]:
@@ -78,24 +87,34 @@ def groups_of(sentence: str, heading: str = "") -> frozenset[Group]:
     """
     text = " ".join(sentence[:_MAX_SENTENCE].translate(_FOLD).split())
     announced = is_disclaimer_heading(heading)
-    return _read(text, announced, announced and announced_by(heading)) if announced or is_hinted(text) else frozenset()
+    words, haystack = wording(), Haystack(text.lower())
+    if announced or words.hints.search(haystack) is not None:
+        return _read(text, announced, announced and announced_by(heading))
+    if words.hint_words.search(haystack) is not None:
+        return _without_reports(set(groups_by_frames(text)), text)
+    return frozenset()
 
 
 @lru_cache(maxsize=2048)
 def _read(text: str, announced: bool, outright: bool) -> frozenset[Group]:
     words, haystack = wording(), Haystack(text)
     lowered = f" {text.lower()} "
+    held = frozenset(piece for piece in words.pieces if piece in lowered)
     found = {
         group
         for group, gate in words.gates.items()
-        if all(any(piece in lowered for piece in pieces) for pieces in gate) and matches(words.groups[group], haystack)
+        if not any(map(held.isdisjoint, gate)) and matches(words.groups[group], haystack)
     }
-    found |= groups_by_roles(text)
+    found |= groups_by_roles(text) | groups_by_frames(text)
     if announced and (matches(words.under_heading, haystack) or (outright and belongs_under(text))):
         found.add(Group.NOT_ADVICE)
-    if found - words.spared and matches(words.unless, haystack):
-        found &= words.spared
-    return frozenset(found)
+    return _without_reports(found, text)
+
+
+def _without_reports(found: set[Group], text: str) -> frozenset[Group]:
+    """Take back what a sentence only reports of others."""
+    spared = wording().spared
+    return frozenset(found & spared if found - spared and matches(wording().unless, Haystack(text)) else found)
 
 
 @lru_cache(maxsize=512)

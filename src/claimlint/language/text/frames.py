@@ -1,6 +1,8 @@
 """Frames: what a sentence says by words of several classes together, as tables under ``rules/data`` give them.
 
-A frame is one pattern, or several that must all match the same sentence, less those that take it back.
+A frame is one pattern, or several that must all match the same sentence, less those that take it back. There are more
+of them than a sentence can be searched for one by one, so each has words without one of which it cannot match:
+``rules/data/frame-words.yaml``, made by ``scripts/build_frame_words.py``.
 """
 
 from __future__ import annotations
@@ -8,55 +10,101 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from claimlint.language.text.pattern_file import read_pieces, write_out
-from claimlint.matcher import Haystack, Pattern, PatternSet
+from claimlint.language.text.pattern_file import read_pieces, read_table, write_out
+from claimlint.late import dataclass, regex
+from claimlint.matcher import Haystack, Pattern
+
+_TOKEN = regex(r"\w+")
+_LABEL = 70
+"""Code points up to which a text is looked at whatever its words: a label, a heading, a short sentence."""
+_KEY = 4
+"""Letters by which the words of frames are looked up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One frame: its meaning, patterns that must match and patterns of which none may."""
+
+    meaning: str
+    needed: tuple[Pattern, ...]
+    unless: tuple[Pattern, ...]
+
+
+def read_frames(table: Mapping[str, Any]) -> tuple[Frame, ...]:
+    """Return the frames of a table in its order.
+
+    The table has ``words``, named pieces of patterns; ``address``, words without one of which no text but a short one
+    is looked at; and ``frames``: for each meaning a list of patterns, of lists of patterns that must all match, or of
+    mappings ``all`` and ``unless``, each a list.
+    """
+    pieces = read_pieces(table)
+
+    def compiled(texts: Sequence[str]) -> tuple[Pattern, ...]:
+        return tuple(Pattern(write_out(text, pieces)) for text in texts)
+
+    return tuple(
+        Frame(meaning, compiled(needed), compiled(unless))
+        for meaning, entries in table["frames"].items()
+        for needed, unless in map(_parts, entries)
+    )
+
+
+def _parts(entry: str | list[str] | dict[str, list[str]]) -> tuple[list[str], list[str]]:
+    if isinstance(entry, dict):
+        return entry["all"], entry.get("unless", [])
+    return ([entry] if isinstance(entry, str) else entry), []
 
 
 class Frames:
-    """The frames of one table by what they mean.
+    """The frames of one table, looked up by the words of a sentence."""
 
-    The table has ``words``, named pieces of patterns; ``gates``, patterns without all of which no frame is tried; and
-    ``frames``: for each meaning a list of patterns, of lists of patterns that must all match, or of mappings ``all``
-    and ``unless``, each a list.
-    """
+    def __init__(self, name: str) -> None:
+        table = read_table(name)
+        self.frames = read_frames(table)
+        self._address = frozenset(table["address"])
+        words = read_table("frame-words")
+        self._needed = [frozenset(numbers) for numbers in words[name]]
+        self._by_key: dict[str, list[tuple[str, int]]] = {}
+        for number in sorted(frozenset().union(*self._needed)):
+            for word in words["sets"][number]:
+                self._by_key.setdefault(word[:_KEY], []).append((word, number))
 
-    def __init__(self, table: Mapping[str, Any]) -> None:
-        pieces = read_pieces(table)
-        index: dict[str, int] = {}
-
-        def numbers(texts: Sequence[str]) -> tuple[int, ...]:
-            return tuple(index.setdefault(write_out(text, pieces), len(index)) for text in texts)
-
-        self._gates = tuple(Pattern(write_out(text, pieces)) for text in table["gates"])
-        self._frames = tuple(
-            (meaning, numbers(_needed(entry)), numbers(entry.get("unless", []) if isinstance(entry, dict) else []))
-            for meaning, entries in table["frames"].items()
-            for entry in entries
-        )
-        self._set = PatternSet([Pattern(text) for text in index])
+    @property
+    def patterns(self) -> tuple[Pattern, ...]:
+        """All patterns of all frames."""
+        return tuple(pattern for frame in self.frames for pattern in (*frame.needed, *frame.unless))
 
     def found_in(self, text: str) -> tuple[str, ...]:
         """Return what a sentence means by its frames, in the order of the table, each once."""
-        haystack = Haystack(text)
-        if any(gate.search(haystack) is None for gate in self._gates):
+        tokens = self.tokens(text)
+        if len(text) > _LABEL and self._address.isdisjoint(tokens):
             return ()
-        possible, patterns = self._set.possible(haystack), self._set.patterns
-        known: dict[int, bool] = {}
+        haystack = Haystack(text)
+        known: dict[Pattern, bool] = {}
 
-        def matches(number: int) -> bool:
-            if number not in known:
-                known[number] = number in possible and patterns[number].search(haystack) is not None
-            return known[number]
+        def matches(pattern: Pattern) -> bool:
+            if pattern not in known:
+                known[pattern] = pattern.search(haystack) is not None
+            return known[pattern]
 
-        found = [
-            meaning
-            for meaning, needed, unless in self._frames
-            if all(map(possible.__contains__, needed)) and all(map(matches, needed)) and not any(map(matches, unless))
-        ]
-        return tuple(dict.fromkeys(found))
+        found: dict[str, None] = {}
+        for number in self.possible(tokens):
+            frame = self.frames[number]
+            if frame.meaning not in found and all(map(matches, frame.needed)) and not any(map(matches, frame.unless)):
+                found[frame.meaning] = None
+        return tuple(found)
 
+    @staticmethod
+    def tokens(text: str) -> frozenset[str]:
+        """Return the words of a text as frames are looked up by them: in lower case, cut at apostrophes."""
+        return frozenset(_TOKEN.findall(text.lower()))
 
-def _needed(entry: str | list[str] | dict[str, list[str]]) -> list[str]:
-    if isinstance(entry, dict):
-        return entry["all"]
-    return [entry] if isinstance(entry, str) else entry
+    def possible(self, tokens: frozenset[str]) -> list[int]:
+        """Return the numbers of the frames whose words are all among those of a text, in the order of the table."""
+        held = set()
+        for token in tokens:
+            for length in range(1, min(_KEY, len(token)) + 1):
+                for word, number in self._by_key.get(token[:length], ()):
+                    if token.startswith(word):
+                        held.add(number)
+        return [number for number, needed in enumerate(self._needed) if needed <= held]
