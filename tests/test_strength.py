@@ -45,6 +45,8 @@ CASES = {
         "Removing the tonsils could be harmful.",
     ],
     Strength.CORRELATIONAL: [
+        "Restless legs are a common problem in adults with low iron.",
+        "Hearing loss found in a third of veterans after deployment",
         "Short sleep is associated with weight gain.",
         "Coffee drinkers had a lower risk of gout.",
         "Night shifts may be linked to infertility.",
