@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pickle
 
-from claimlint.language.text.remembered import Remembered
 from claimlint.lint import lint
+from claimlint.remembered import Remembered
 from claimlint.ruleset import load_ruleset
 from claimlint.source import Source
 
@@ -20,6 +20,28 @@ def test_a_question_is_asked_once() -> None:
     sizes = Remembered(size)
     assert [sizes["gut"], sizes["gut"], sizes["feeling"]] == [3, 3, 7]
     assert asked == ["gut", "feeling"]
+
+
+def test_what_is_wanted_again_stays_and_what_is_not_goes() -> None:
+    asked: list[str] = []
+
+    def size(word: str) -> int:
+        asked.append(word)
+        return len(word)
+
+    sizes = Remembered(size, most=10)
+    for number in range(100):
+        assert sizes["gut"] == 3
+        assert sizes[f"other {number}"] == len(f"other {number}")
+    assert asked.count("gut") == 1
+    assert sizes["other 0"] == 7
+    assert asked.count("other 0") == 2
+
+
+def test_a_long_question_is_not_kept() -> None:
+    sizes = Remembered(len)
+    assert sizes["a" * 10_000] == 10_000
+    assert not sizes
 
 
 def test_no_more_answers_are_kept_than_agreed() -> None:

@@ -170,7 +170,9 @@ def pack(patterns: Iterable[Pattern]) -> dict[bytes, bytes]:
 
 
 def _digest(pattern: Pattern) -> bytes:
-    return blake2b(f"{pattern.ignore_case:d}{pattern.pattern}".encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    return blake2b(
+        f"{pattern.ignore_case:d}{pattern.pattern}".encode("utf-8", "surrogatepass"), digest_size=16
+    ).digest()
 
 
 @lru_cache(maxsize=1)

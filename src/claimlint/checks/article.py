@@ -10,9 +10,9 @@ from typing import ClassVar
 from claimlint.finding import Edit
 from claimlint.language.analysis import Analysis
 from claimlint.language.spelling.vocabulary import shipped
-from claimlint.language.text.remembered import Remembered
 from claimlint.late import dataclass, regex
 from claimlint.matcher import Pattern
+from claimlint.remembered import Remembered
 from claimlint.rule import Match
 from claimlint.source import Span
 

@@ -17,9 +17,9 @@ from claimlint.language.spelling.collocation import (
     read_confusions,
     word_classes,
 )
-from claimlint.language.text.remembered import Remembered
 from claimlint.late import dataclass
 from claimlint.matcher import Pattern
+from claimlint.remembered import Remembered
 from claimlint.rule import Match
 from claimlint.source import Span
 

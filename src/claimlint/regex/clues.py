@@ -12,13 +12,14 @@ measured eight times slower.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache, reduce
 from itertools import chain, pairwise
 from operator import or_
 from typing import NamedTuple
 
 from claimlint.late import regex
+from claimlint.remembered import Remembered
 
 from .chars import is_word_char
 from .text import Haystack, fold
@@ -35,7 +36,6 @@ _LONGEST = 24
 """Characters of a clue: what is longer says hardly more."""
 _MOST_KNOWN = 20_000
 """Pieces of text that are remembered; an article has some hundred."""
-_LONGEST_KNOWN = 40
 _HEAD = 3
 """Characters by which most places of a text are seen not to begin a clue."""
 
@@ -146,7 +146,7 @@ class ClueIndex:
         self._short = [clue for clue in self._clues if len(clue) < _HEAD]
         self._heads = {clue[:_HEAD] for clue in self._clues}
         self._longest = max(map(len, self._clues), default=0)
-        self._known = _Known(self._read)
+        self._known = Remembered(self._read, most=_MOST_KNOWN)
 
     def _add(self, clues: Iterable[str], bits: int) -> None:
         known = self._clues
@@ -157,8 +157,6 @@ class ClueIndex:
 
     def possible(self, haystack: Haystack) -> set[int]:
         """The numbers of the patterns of whose sets of clues the text holds one each."""
-        if len(self._known) > _MOST_KNOWN:
-            self._known.clear()
         met = self._always
         pieces = list(map(self._known.__getitem__, haystack.lowered.split()))
         if pieces:
@@ -185,17 +183,3 @@ class ClueIndex:
                 for end in range(start + _HEAD, min(len(text), start + longest) + 1):
                     sets |= known.get(text[start:end], 0)
         return sets
-
-
-class _Known(dict[str, _Piece]):
-    """What pieces of text hold, found out when first asked for."""
-
-    def __init__(self, read: Callable[[str], _Piece]) -> None:
-        super().__init__()
-        self._read = read
-
-    def __missing__(self, piece: str) -> _Piece:
-        value = self._read(piece)
-        if len(piece) <= _LONGEST_KNOWN:
-            self[piece] = value
-        return value

@@ -9,9 +9,9 @@ from __future__ import annotations
 from functools import cache
 
 from claimlint.language.text.lexicon import load_terms
-from claimlint.language.text.remembered import Remembered
 from claimlint.language.text.words import Words
 from claimlint.late import dataclass, regex
+from claimlint.remembered import Remembered
 
 _DRUG_OR_DISEASE = regex(
     r"[a-z]{3,}(?:itis|emia|aemia|opathy|ectomy|ostomy|oscopy|otomy|algia|uria|statin|sartan|prazole|cillin|mycin|oxacin"

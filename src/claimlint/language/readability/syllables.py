@@ -11,7 +11,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from claimlint.language.text.remembered import Remembered
+from claimlint.remembered import Remembered
 from claimlint.resources import data_path
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from claimlint.errors import ConfigError, Problem
-from claimlint.language.text.remembered import Remembered
 from claimlint.late import dataclass
+from claimlint.remembered import Remembered
 from claimlint.resources import data_path, last_change
 from claimlint.settings import SpellingSettings
 

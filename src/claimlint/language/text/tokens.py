@@ -11,9 +11,9 @@ from collections.abc import Container, Iterator, Sequence
 from functools import cache
 from itertools import accumulate, compress, count
 
-from claimlint.language.text.remembered import Remembered
 from claimlint.language.text.words import portions
 from claimlint.late import dataclass, regex
+from claimlint.remembered import Remembered
 
 _COMMON_MARKS = "\u201c\u201d\u2018\u2013\u2014\u2026"
 _OUTER_APOSTROPHE = regex("'(?:(?<![^ ']')|(?![^ ']))")
