@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from claimlint.language.claims.term_table import Entry, Terms, TermTable, unpack
 from claimlint.language.text.lexicon import load_terms
 from claimlint.language.text.words import Words, split_words, word_set
 from claimlint.late import dataclass
+from claimlint.remembered import Remembered
 from claimlint.resources import derived
 
 CONDITION, SYMPTOM, BODY, FUNCTION, MARKER = 1, 2, 4, 8, 16
@@ -159,35 +160,53 @@ def _troubled() -> frozenset[str]:
     return frozenset(load_terms("trouble-adjectives"))
 
 
+_NOUN, _VERB, _COMPOUND = 1, 2, 4
+
+
+@cache
+def _roles() -> Remembered[str, int]:
+    """Return what words may begin, as bits: most words of a text have been seen before."""
+    nouns, verbs, ends = noun_table(), verb_table(), _endings()[0]
+
+    def role(word: str) -> int:
+        known = word in nouns
+        begins_noun = known or (word[-3:] in ends and kind_of_ending(word) > 0)
+        return _NOUN * begins_noun | _VERB * (word in verbs) | _COMPOUND * ("-" in word and not known)
+
+    return Remembered(role)
+
+
 def find_mentions(text: str, words: Words) -> Mentions:
     """Return every mention in a prose; time grows with the number of words."""
-    nouns, verbs, ends = noun_table(), verb_table(), _endings()[0]
-    forms = words.words
-    noun_places = [i for i, word in enumerate(forms) if word in nouns or (word[-3:] in ends and kind_of_ending(word))]
-    verb_places = [i for i, word in enumerate(forms) if word in verbs]
-    compounds = [i for i, word in enumerate(forms) if "-" in word and word not in nouns]
-    return Mentions(list(_nouns(noun_places, nouns, words, text)), list(_verbs(verb_places, verbs, words)), compounds)
+    marked = [(i, role) for i, role in enumerate(map(_roles().__getitem__, words.words)) if role]
+    nouns = _nouns([i for i, role in marked if role & _NOUN], noun_table(), words, text)
+    verbs = _verbs([i for i, role in marked if role & _VERB], verb_table(), words)
+    return Mentions(nouns, verbs, [i for i, role in marked if role & _COMPOUND])
 
 
-def _nouns(places: Iterable[int], table: TermTable, words: Words, text: str) -> Iterator[Noun]:
+def _nouns(places: Iterable[int], table: TermTable, words: Words, text: str) -> list[Noun]:
     forms, gaps = words.words, words.gaps
     troubled = _troubled()
-    free, size = 0, len(forms)
+    found: list[Noun] = []
+    free, final = 0, len(forms) - 1
     for i in places:
         if i < free:
             continue
         seconds = table.get(forms[i])
         if seconds is None:
-            yield Noun(i, i + 1, kind_of_ending(forms[i]))
+            found.append(Noun(i, i + 1, kind_of_ending(forms[i])))
             continue
-        candidates = seconds.get(forms[i + 1], ()) if i + 1 < size else ()
-        entry = _longest(candidates, i, words, text) or _longest(seconds.get("", ()), i, words, text)
+        candidates = seconds.get(forms[i + 1]) if i < final else None
+        entry = _longest(candidates, i, words, text) if candidates else None
+        if entry is None and (alone := seconds.get("")):
+            entry = _longest(alone, i, words, text)
         if entry:
             free = i + 1 + len(entry[0])
             kinds = entry[1]
             if kinds & (BODY | FUNCTION) and i and forms[i - 1] in troubled and gaps[i] == " ":
                 kinds |= SYMPTOM
-            yield Noun(i, free, kinds)
+            found.append(Noun(i, free, kinds))
+    return found
 
 
 def _longest(candidates: Sequence[Entry], i: int, words: Words, text: str) -> Entry | None:
@@ -198,42 +217,48 @@ def _longest(candidates: Sequence[Entry], i: int, words: Words, text: str) -> En
         length = len(rest)
         if length and (forms[i + 1 : i + 1 + length] != rest or not _joined(words.gaps, i + 1, length)):
             continue
-        start = words.starts[i]
-        if not caps or text[start : start + len(forms[i])].isupper():
+        if not caps or text[words.starts[i] : words.end(i)].isupper():
             return entry
     return None
 
 
 def _joined(gaps: list[str], first: int, count: int) -> bool:
-    return all(gaps[j] in _JOINTS for j in range(first, first + count))
+    return _JOINTS.issuperset(gaps[first : first + count])
 
 
 _JOINTS = frozenset([" ", "-", "'", "' ", "&", " & ", "/", ". ", ", "])
 
 
-def _verbs(places: Iterable[int], table: TermTable, words: Words) -> Iterator[Verb]:
+def _verbs(places: Iterable[int], table: TermTable, words: Words) -> list[Verb]:
     forms, gaps = words.words, words.gaps
-    free, size = 0, len(forms)
+    found: list[Verb] = []
+    free = 0
     for i in places:
         if i < free:
             continue
+        window = forms[i + 1 : i + _GAP + 3]
         seconds = table.get(forms[i]) or {}
-        following = seconds.get(forms[i + 1], ()) if i + 1 < size else ()
+        following = seconds.get(window[0], ()) if window else ()
         for rest, classes, bits, _ in _in_order(following, seconds):
-            found = _match_rest(rest, i + 1, forms, gaps) if rest else (i + 1, 0, 0)
-            if found:
-                last, gap, gap_end = found
-                yield Verb(i, last, classes, bits, gap, gap_end)
+            if rest and rest[0] == "*" and rest[1] not in window:
+                continue
+            place = _match_rest(rest, i + 1, forms, gaps) if rest else (i + 1, 0, 0)
+            if place:
+                last, gap, gap_end = place
+                found.append(Verb(i, last, classes, bits, gap, gap_end))
                 # An object inside the phrase may hold verbs of its own ("bring down what inflames").
                 free = gap or last
                 break
+    return found
 
 
 def _in_order(following: Sequence[Entry], seconds: dict[str, list[Entry]]) -> Sequence[Entry]:
     """Return the phrases to try: the long ones, those around an object, the short ones, the verb alone."""
-    around, alone = seconds.get("*", ()), seconds.get("", ())
+    around, alone = seconds.get("*"), seconds.get("", ())
     if not around:
-        return (*following, *alone)
+        return (*following, *alone) if following else alone
+    if not following:
+        return (*around, *alone)
     long = [entry for entry in following if len(entry[0]) > 1]
     return (*long, *around, *(entry for entry in following if len(entry[0]) < 2), *alone)
 
