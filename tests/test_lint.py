@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from claimlint.checks import needs_of
 from claimlint.finding import Confidence, FileReport, Finding, Severity
 from claimlint.language.analysis import Analysis
-from claimlint.lint import fill, lint, severity_of, without_overridden
+from claimlint.lint import examine, fill, lint, severity_of, without_overridden
 from claimlint.matcher import Pattern
 from claimlint.rule import Match, Rule
 from claimlint.ruleset import Entry, Ruleset, load_ruleset
@@ -133,3 +135,41 @@ def test_an_article_in_a_language_that_few_rules_read_is_no_clean_one() -> None:
 
 def test_an_article_in_english_of_any_country_is_read_without_a_word_about_it() -> None:
     assert not run("---\nlang: en_GB\n---\n\nGinger is a root.\n").notifications
+
+
+@dataclass(frozen=True)
+class Needy:
+    """Fails wherever it is asked; says that it need not be where a word is missing."""
+
+    VALUES = ()
+
+    def check(self, analysis: Analysis) -> Iterator[Match]:
+        raise ZeroDivisionError("asked")
+
+    def patterns(self) -> Iterable[Pattern]:
+        return [Pattern(r"\bpanacea\b"), Pattern(r"\bcure-all\b")]
+
+    def needs(self) -> list[Pattern]:
+        return [Pattern(r"\bpanacea\b")]
+
+
+@pytest.mark.parametrize(("text", "asked"), [("It is a cure-all.", 0), ("It is a Panacea.", 1)])
+def test_a_check_is_not_asked_about_an_article_without_what_it_needs(text: str, asked: int) -> None:
+    needy = Entry(Rule("house/needy", "needy", "x"), Needy())
+    report = lint(Source("a.md", text), Ruleset({"house/needy": needy}, frozenset(["house/needy"])))
+    assert [note.rule for note in report.notifications] == ["house/needy"] * asked
+
+
+def test_what_a_check_needs_is_among_what_it_looks_for() -> None:
+    for entry in RULESET.entries:
+        assert set(needs_of(entry.check) or ()) <= set(entry.check.patterns()), entry.rule.id
+
+
+def test_every_pattern_that_is_looked_for_is_in_the_set_that_all_words_are_read_for() -> None:
+    texts = [example.text for entry in load_ruleset(examples=True).entries for example in entry.rule.bad[:1]]
+    looked: set[Pattern] = set()
+    for text in texts[::4]:
+        analysis = examine(Source("a.md", text), RULESET)[1]
+        assert analysis is not None
+        looked |= analysis._found.keys()
+    assert looked <= RULESET.patterns.indices.keys()

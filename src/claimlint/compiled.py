@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from claimlint import __version__
-from claimlint.checks import CHECKS, Check, check_class
+from claimlint.checks import CHECKS, Check, check_class, patterns_of
 from claimlint.late import dataclass
 from claimlint.rule import Citation, Rule, When
 from claimlint.severity import Confidence, Severity
@@ -37,7 +37,7 @@ NAME = "compiled.bin"
 MOST_FILES = 16
 """Compiled rulesets of a user that are kept; every change of a rule makes another."""
 
-_FORMAT = 4
+_FORMAT = 5
 _MAGIC = f"claimlint rules {_FORMAT} {__version__}\n".encode()
 _MARSHAL = 4
 """The version that every Python since 3.4 reads."""
@@ -125,7 +125,7 @@ def dump(entries: Iterable[tuple[Rule, Check]]) -> bytes:
     from claimlint.matcher import prepare
 
     pairs = list(entries)
-    patterns = {pattern.key: prepare(pattern) for _, check in pairs for pattern in check.patterns()}
+    patterns = {pattern.key: prepare(pattern) for pattern in patterns_of(check for _, check in pairs)}
     places = {key: place for place, key in enumerate(patterns)}
     rules = [(tuple(_by_name(rule).values()), _options(check), _remembered(check, places)) for rule, check in pairs]
     content = marshal.dumps((rules, patterns), _MARSHAL)

@@ -46,7 +46,9 @@ def examine(source: Source, ruleset: Ruleset, settings: Settings | None = None) 
     notifications += _unread(document, ruleset)
     found: list[Finding] = []
     answers: dict[int, bool] = {}
-    for entry, question in zip(ruleset.entries, ruleset.questions, strict=True):
+    for entry, question, needs in zip(ruleset.entries, ruleset.questions, ruleset.needs, strict=True):
+        if needs is not None and needs.isdisjoint(analysis.possible):
+            continue
         try:
             answer = answers.get(question)
             if answer is None:
@@ -75,25 +77,24 @@ def examine(source: Source, ruleset: Ruleset, settings: Settings | None = None) 
 
 def _unread(document: Document, ruleset: Ruleset) -> Iterator[Notification]:
     """Say that most rules do not read the language of an article, so that no report on it passes for a clean one."""
-    rules = [entry.rule for entry in ruleset.entries]
-    readers = sum(_reads(rule, document) for rule in rules)
-    if 2 * readers < len(rules):
+    readers = sum(number for languages, number in ruleset.languages.items() if _reads(languages, document))
+    if 2 * readers < len(ruleset.entries):
         message = (
-            f"the article declares the language {document.language!r}, which {readers} of {len(rules)} rules read."
+            f"the article declares the language {document.language!r}, which {readers} of {len(ruleset.entries)} rules"
+            " read."
             " That they find little says little. If it is in English, correct its `lang`."
         )
         yield Notification(Severity.WARNING, message, document.source.path)
 
 
-def _reads(rule: Rule, document: Document) -> bool:
-    languages = rule.when.language
+def _reads(languages: tuple[str, ...], document: Document) -> bool:
     return "*" in languages or document.language.partition("-")[0] in languages
 
 
 def applies(rule: Rule, analysis: Analysis) -> bool:
     """Return whether an article is one that a rule looks at."""
     when, document = rule.when, analysis.document
-    if not _reads(rule, document):
+    if not _reads(when.language, document):
         return False
     if when.formats and document.source.format not in when.formats:
         return False

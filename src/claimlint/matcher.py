@@ -200,7 +200,7 @@ class PatternSet:
     def __reduce__(self) -> tuple[object, ...]:
         return PatternSet, (self.patterns, self._prepared)
 
-    def possible(self, haystack: Haystack) -> set[int]:
+    def possible(self, haystack: Haystack) -> frozenset[int]:
         """The indices of the patterns that match somewhere and of some that do not, known by the strings they need."""
         if self._index is None:
             for pattern in self.patterns:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import field
 from functools import cached_property
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from claimlint import compiled
-from claimlint.checks import Check, check_class
+from claimlint.checks import Check, check_class, needs_of, patterns_of
 from claimlint.errors import Problem, RuleError
 from claimlint.late import dataclass, regex
 from claimlint.resources import cache_folder, data_path, rules_root
@@ -24,7 +25,7 @@ from claimlint.typed_yaml import Node, Reader, nearest
 
 if TYPE_CHECKING:
     # Compiled rules need none of it to be read.
-    from claimlint.matcher import Pattern, PatternSet
+    from claimlint.matcher import PatternSet
     from claimlint.rule_file import Draft
 
 _LEXICON = regex(r"\{([a-z][a-z0-9-]*)\}")
@@ -81,19 +82,28 @@ class Ruleset:
         return tuple(numbers.setdefault(each, len(numbers)) for each in asked)
 
     @cached_property
+    def needs(self) -> tuple[frozenset[int] | None, ...]:
+        """For each entry the patterns, by their numbers in `patterns`, of which it needs one; None: it needs none."""
+        numbers = self.patterns.indices
+        found = (needs_of(entry.check) for entry in self.entries)
+        return tuple(None if needed is None else frozenset(map(numbers.__getitem__, needed)) for needed in found)
+
+    @cached_property
+    def languages(self) -> Mapping[tuple[str, ...], int]:
+        """The languages that enabled rules are written for, with the number of those rules."""
+        return Counter(entry.rule.when.language for entry in self.entries)
+
+    @cached_property
     def known(self) -> dict[str, Rule]:
         """Every rule that was read, by id."""
         return {rule_id: entry.rule for rule_id, entry in self.available.items()}
 
     @cached_property
     def patterns(self) -> PatternSet:
-        """All patterns of all enabled rules, so that one pass tells which occur."""
+        """All patterns of all enabled rules, so that one look at each word tells which can occur."""
         from claimlint.matcher import PatternSet
 
-        unique: dict[Pattern, None] = {}
-        for entry in self.entries:
-            unique.update(dict.fromkeys(entry.check.patterns()))
-        return PatternSet(list(unique), self.prepared)
+        return PatternSet(patterns_of(entry.check for entry in self.entries), self.prepared)
 
     @cached_property
     def rules(self) -> dict[str, Rule]:

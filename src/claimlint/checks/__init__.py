@@ -6,7 +6,7 @@ their types are validated by the ruleset; ``Phrase`` marks text that is a patter
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, NewType, Protocol, runtime_checkable
 
@@ -25,7 +25,7 @@ Phrase = NewType("Phrase", str)
 
 @runtime_checkable
 class Check(Protocol):
-    """The algorithm of a kind, with the options of one rule."""
+    """The algorithm of a kind, with the options of one rule; it may have the method that `needs_of` tells of, too."""
 
     VALUES: ClassVar[tuple[str, ...]]
     """Placeholders a message may use besides ``{match}``."""
@@ -65,6 +65,26 @@ CHECKS = {
     "wrong-word": "claimlint.checks.wrong_word:WrongWordCheck",
 }
 """Kind to ``module:class``; a module is imported when the first rule of its kind is built."""
+
+
+def needs_of(check: Check) -> list[Pattern] | None:
+    """Return patterns of a check without one of which it finds nothing in a text; None where it may all the same.
+
+    They are what its method ``needs`` returns, where it has one: most rules are about words that an article does
+    not have, and what is not asked costs nothing.
+    """
+    needs: Callable[[], list[Pattern] | None] | None = getattr(check, "needs", None)
+    return None if needs is None else needs()
+
+
+def patterns_of(checks: Iterable[Check]) -> list[Pattern]:
+    """Return, each once, the patterns that checks look for and those that tell the kind of every article."""
+    from claimlint.language.money.context import content_patterns
+
+    unique = dict.fromkeys(content_patterns())
+    for check in checks:
+        unique.update(dict.fromkeys(check.patterns()))
+    return list(unique)
 
 
 def check_kinds() -> list[str]:

@@ -42,6 +42,9 @@ class ConsistencyCheck:
         pairs = [pattern for pair in self._pairs for pattern in pair]
         return pairs if self._excuses is None else [*pairs, self._excuses]
 
+    def needs(self) -> list[Pattern]:
+        return [one for one, _ in self._pairs]
+
     def check(self, analysis: Analysis) -> Iterator[Match]:
         matches = [match for pair in self._pairs for match in self._compare(analysis, *pair)]
         yield from sorted(matches, key=lambda match: match.span)

@@ -42,6 +42,9 @@ class DoseCheck:
     def patterns(self) -> Iterable[Pattern]:
         return [AMOUNT]
 
+    def needs(self) -> list[Pattern]:
+        return [AMOUNT]
+
     def check(self, analysis: Analysis) -> Iterator[Match]:
         if not analysis.find(AMOUNT):
             return

@@ -16,6 +16,7 @@ from claimlint.language.safety.accountability import (
     has_sources,
     is_key,
     is_nobody,
+    line_patterns,
     weak_sources,
 )
 from claimlint.language.safety.interests import (
@@ -49,7 +50,7 @@ class MetadataCheck:
     )
 
     def patterns(self) -> Iterable[Pattern]:
-        return ()
+        return line_patterns()
 
     def check(self, analysis: Analysis) -> Iterator[Match]:
         step = {

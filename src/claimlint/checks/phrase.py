@@ -110,6 +110,9 @@ class PhraseCheck:
     def patterns(self) -> Iterable[Pattern]:
         return [pattern for pattern in (self._any, *self._excuses) if pattern is not None]
 
+    def needs(self) -> list[Pattern]:
+        return [self._any] if self._any is not None else []
+
     def check(self, analysis: Analysis) -> Iterator[Match]:
         if self._any is None:
             return

@@ -16,7 +16,7 @@ from claimlint.checks.phrase import words_pattern
 from claimlint.finding import Related
 from claimlint.language.analysis import Analysis
 from claimlint.language.safety.disclaimer_groups import Group
-from claimlint.language.safety.triggers import Trigger, triggered
+from claimlint.language.safety.triggers import Trigger, trigger_patterns, triggered
 from claimlint.late import dataclass
 from claimlint.matcher import Pattern
 from claimlint.rule import Match
@@ -76,7 +76,12 @@ class RequireCheck:
         return asking, giving, senses
 
     def patterns(self) -> Iterable[Pattern]:
-        return [pattern for pattern in self._phrases if pattern is not None]
+        own = [pattern for pattern in self._phrases if pattern is not None]
+        return [*own, *(trigger_patterns() if self.demands else ())]
+
+    def needs(self) -> list[Pattern] | None:
+        asking = self._phrases[0]
+        return None if self.demands else [asking] if asking is not None else []
 
     def check(self, analysis: Analysis) -> Iterator[Match]:
         places = self._places(analysis)

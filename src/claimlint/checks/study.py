@@ -53,6 +53,9 @@ class StudyCheck:
     def patterns(self) -> Iterable[Pattern]:
         return [pattern for pattern in self._patterns if pattern is not None]
 
+    def needs(self) -> list[Pattern]:
+        return [self._patterns[0]] if self._patterns[0] is not None else []
+
     def check(self, analysis: Analysis) -> Iterator[Match]:
         study, unless, told, about = self._patterns
         found = analysis.find(study) if study is not None else []

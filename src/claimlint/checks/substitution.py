@@ -86,6 +86,9 @@ class SubstitutionCheck:
     def patterns(self) -> Iterable[Pattern]:
         return [pattern for pattern in (self._terms, self._senses) if pattern is not None]
 
+    def needs(self) -> list[Pattern]:
+        return [self._terms] if self._terms is not None else []
+
     def check(self, analysis: Analysis) -> Iterator[Match]:
         by_term: dict[int, list[Span]] = {}
         explained: set[int] = set()

@@ -125,9 +125,9 @@ class Analysis:
         return [sentence.span.start for sentence in self.sentences]
 
     @cached_property
-    def _possible(self) -> set[int]:
-        """Indices of the ruleset's patterns that one pass over the text has not shown to be absent."""
-        return self._patterns.possible(self.haystack) if self._patterns else set()
+    def possible(self) -> frozenset[int]:
+        """Numbers of the ruleset's patterns that the text may hold: one look at each of its words tells."""
+        return self._patterns.possible(self.haystack) if self._patterns else frozenset()
 
     def find(self, pattern: Pattern) -> Sequence[Span]:
         """Return every place where a pattern stands, none of which crosses a block."""
@@ -141,7 +141,7 @@ class Analysis:
 
     def _search(self, pattern: Pattern) -> Places:
         index = self._patterns.indices.get(pattern) if self._patterns else None
-        if index is not None and index not in self._possible:
+        if index is not None and index not in self.possible:
             return NOWHERE
         text = self.text
         return Places(

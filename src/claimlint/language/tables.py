@@ -22,7 +22,7 @@ READERS = (
     "claimlint.language.safety.advising:_words",
     "claimlint.language.safety.disclaimer_roles:_roles",
     "claimlint.language.safety.disclaimer_words:wording",
-    "claimlint.language.safety.triggers:patterns",
+    "claimlint.language.safety.triggers:trigger_patterns",
 )
 """Where tables with patterns are read: module and function."""
 

@@ -14,9 +14,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache, reduce
-from itertools import chain, pairwise
+from itertools import pairwise
 from operator import or_
-from typing import NamedTuple
 
 from claimlint.late import regex
 from claimlint.remembered import Remembered
@@ -109,21 +108,15 @@ def _strength(clue: str) -> float:
     return 0.5 if piece.isdigit() and len(clue) == 1 else float(len(clue))
 
 
-class _Piece(NamedTuple):
-    """What is known of a piece of text."""
-
-    sets: int
-    """The sets of which it holds a clue, as bits."""
-    first: str | None
-    """The word it begins with, where a clue has that word behind another."""
-    last: str | None
-    """The word it ends with, where a clue has that word before another."""
+_Piece = tuple[int, str | None, str | None]
+"""What is known of a piece of text: the sets of which it holds a clue, as bits, and the word it begins with and the
+one it ends with where clues have them beside another."""
 
 
 class ClueIndex:
     """The clues of many patterns, each known by its number."""
 
-    __slots__ = ("_always", "_clues", "_count", "_firsts", "_heads", "_known", "_lasts", "_longest", "_pairs", "_short")
+    __slots__ = ("_always", "_clues", "_count", "_heads", "_known", "_longest", "_pairs", "_short", "_words")
 
     def __init__(self, patterns: Sequence[Clues]) -> None:
         self._count = count = len(patterns)
@@ -139,10 +132,10 @@ class ClueIndex:
             else:
                 self._add(sets[0], first)
                 self._add(sets[1], second)
-        words = {clue: tuple(clue.split(" ")) for clue in self._clues if " " in clue}
+        # Two neighbours are known by the word that the one ends with and the other begins with.
+        words: dict[str, tuple[str | None, ...]] = {clue: (*clue.split(" "),) for clue in self._clues if " " in clue}
         self._pairs = {pair: self._clues.pop(clue) for clue, pair in words.items()}
-        self._lasts = {word: word for word, _ in self._pairs}
-        self._firsts = {word: word for _, word in self._pairs}
+        self._words = {word: word for pair in self._pairs for word in pair if word}
         self._short = [clue for clue in self._clues if len(clue) < _HEAD]
         self._heads = {clue[:_HEAD] for clue in self._clues}
         self._longest = max(map(len, self._clues), default=0)
@@ -155,21 +148,19 @@ class ClueIndex:
             if before is not bits:
                 known[clue] = before | bits
 
-    def possible(self, haystack: Haystack) -> set[int]:
+    def possible(self, haystack: Haystack) -> frozenset[int]:
         """The numbers of the patterns of whose sets of clues the text holds one each."""
-        met = self._always
         pieces = list(map(self._known.__getitem__, haystack.lowered.split()))
-        if pieces:
-            sets, firsts, lasts = zip(*pieces, strict=True)
-            neighbours = zip(lasts, firsts[1:], strict=False)
-            pairs = map(self._pairs.__getitem__, filter(self._pairs.__contains__, neighbours))
-            met = reduce(or_, chain(filter(None, sets), pairs), met)
+        met = reduce(or_, [sets for sets, _, _ in pieces], self._always)
+        neighbours = zip([last for _, _, last in pieces], [first for _, first, _ in pieces[1:]], strict=False)
+        for pair in filter(self._pairs.__contains__, neighbours):
+            met |= self._pairs[pair]
         both = met & met >> self._count
-        return {number for number, bit in enumerate(f"{both:b}"[::-1][: self._count]) if bit == "1"}
+        return frozenset(number for number, bit in enumerate(f"{both:b}"[::-1][: self._count]) if bit == "1")
 
     def _read(self, piece: str) -> _Piece:
         text = marked(fold(piece))
-        return _Piece(self._sets(text), self._firsts.get(_first(text)), self._lasts.get(_last(text)))
+        return self._sets(text), self._words.get(_first(text)), self._words.get(_last(text))
 
     def _sets(self, text: str) -> int:
         """The sets of which a marked text holds a clue."""

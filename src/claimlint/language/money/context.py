@@ -98,6 +98,12 @@ def _cues() -> _Cues:
     )
 
 
+def content_patterns() -> list[Pattern]:
+    """Return the patterns that `content_of` looks for."""
+    cues = _cues()
+    return [cues.cart, cues.coupon, cues.dateline, cues.press, cues.own, cues.own_other_senses, cues.price, cues.buy]
+
+
 def content_of(analysis: Analysis) -> Content:
     """Return the kind of an article's content; editorial when nothing says otherwise."""
     steps = (_declared, _structured, _cart, _press, _selling, _affiliate)

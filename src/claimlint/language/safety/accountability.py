@@ -94,6 +94,11 @@ def _table() -> _Table:
     )
 
 
+def line_patterns() -> list[Pattern]:
+    """Return the patterns that `find_statements` looks for."""
+    return [_table().byline, _table().reviewer]
+
+
 def find_statements(analysis: Analysis, kind: str) -> tuple[Statement, ...]:
     """Return what the page says of one kind: author, reviewer, date, review_date, credentials ...
 

@@ -95,6 +95,12 @@ def _words() -> _Words:
     )
 
 
+def advice_patterns() -> list[Pattern]:
+    """Return the patterns that `find_advice` looks for."""
+    words = _words()
+    return [words.other_senses, words.modals, words.recommends, words.dose, words.regimen, words.dose_unless]
+
+
 def find_advice(analysis: Analysis) -> tuple[Advice, ...]:
     """Return every piece of advice to the reader, in reading order; at most one a sentence."""
     return tuple(_all_advice(analysis))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from claimlint.claim import Status, Strength
 from claimlint.language.safety import fda_statement
-from claimlint.language.safety.advising import Advice, advice_table
+from claimlint.language.safety.advising import Advice, advice_patterns, advice_table
 from claimlint.language.standing.status import status_of
 from claimlint.late import dataclass
 from claimlint.matcher import Pattern
@@ -33,6 +33,14 @@ _BENEFITS = frozenset({"efficacy", "function", "implied-disease"})
 _JOINS = frozenset({"and", "of", "for"})
 
 
+_PATTERNS = (
+    "ask_the_doctor", "clinician", "dose", "everyday", "fasting", "intervention", "medicines", "medicines_unless",
+    "news_voice", "red_flag_events", "red_flag_events_unless", "red_flags", "report", "structure_function", "suicide",
+    "suicide_other_senses", "supplement", "testimonial", "testimonial_product", "vulnerable",
+)  # fmt: skip
+"""Those of the table that are looked for here."""
+
+
 @dataclass(frozen=True, slots=True)
 class Trigger:
     """A place that asks for something, and why it does."""
@@ -48,9 +56,9 @@ def _pattern(name: str) -> Pattern:
     return Pattern(advice_table()[name])
 
 
-def patterns() -> list[Pattern]:
-    """Return every pattern of the table that a trigger may look for."""
-    return [_pattern(name) for name, value in advice_table().items() if isinstance(value, str)]
+def trigger_patterns() -> list[Pattern]:
+    """Return the patterns that `triggered` looks for."""
+    return [*map(_pattern, _PATTERNS), *advice_patterns()]
 
 
 def _found(analysis: Analysis, name: str, unless: str = "") -> Iterator[Span]:
@@ -174,9 +182,10 @@ def _offered(analysis: Analysis) -> Iterator[Trigger]:
 
 
 def _reported(analysis: Analysis, spans: list[Span]) -> Iterator[Trigger]:
+    if len(spans) < 2 or len(analysis.find(_pattern("report"))) < _RESEARCHED:
+        return
     named = [span for span in spans if not _in_a_name(analysis, span)]
-    researched = len(analysis.find(_pattern("report"))) >= _RESEARCHED
-    if len(named) < 2 or not researched or len(analysis.find(_pattern("news_voice"))) < _TOLD:
+    if len(named) < 2 or len(analysis.find(_pattern("news_voice"))) < _TOLD:
         return
     for span in named:
         block = analysis.document.block_at(span.start)
