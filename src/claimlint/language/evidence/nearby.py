@@ -19,6 +19,7 @@ from claimlint.language.evidence.citations import (
 from claimlint.language.evidence.hosts import tier_of_url
 from claimlint.language.evidence.reference_list import ReferenceList, read_references
 from claimlint.language.standing.sources import find_sources, names_authority
+from claimlint.language.text.words import word_set
 from claimlint.late import dataclass, regex
 from claimlint.source import Span
 
@@ -236,9 +237,29 @@ def _reported(analysis: Analysis, block: int, index: int) -> list[Evidence]:
     lead = sum(item.kind not in ("alt", "description") for item in analysis.document.blocks[: min(block, 8)])
     if lead >= _LEAD or analysis.content.kind == "product":
         return []
-    last = min(index + 1 + _TOLD_WITHIN, len(analysis.sentences))
-    sentences = (analysis.evidence.in_sentence(following) for following in range(index + 1, last))
-    return next((cited for cited in sentences if cited), [])
+    topic = _topic(analysis, index)
+    for following in range(index + 1, min(index + 1 + _TOLD_WITHIN, len(analysis.sentences))):
+        # A study of something else is no evidence, so a word of the claim must come back.
+        if not topic.isdisjoint(_topic(analysis, following)):
+            cited = analysis.evidence.in_sentence(following)
+            if cited:
+                return cited
+    return []
+
+
+def _topic(analysis: Analysis, index: int) -> frozenset[str]:
+    """Return the beginnings of the longer words of a sentence that tell what it is about."""
+    words = analysis.words
+    first, last = words.range(analysis.sentences[index].span)
+    return frozenset(word[:_STEM] for word in words.words[first:last] if len(word) >= _STEM and word not in _EVERYWHERE)
+
+
+_STEM = 5
+_EVERYWHERE = word_set(
+    """study studies trial research researchers patients people adults women children participants health found shows
+    better after before their there these those which while about other could would should first three years months
+    weeks group small large during among every"""
+)
 
 
 def _identifiers(url: str) -> list[str]:

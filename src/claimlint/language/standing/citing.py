@@ -6,7 +6,7 @@ told in the past tense right behind the study it came from.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from claimlint.language.standing.grammar import AUXILIARIES, BE, DETERMINERS, HAVE, PREPOSITIONS
@@ -216,10 +216,19 @@ def source_before(
         return None
     if report:
         definite = not DEFINITE.isdisjoint(said[max(noun - 3, 0) : noun])
-        return (before, noun + 1, "study") if definite and (past or not FINDING.isdisjoint(said[noun:])) else None
+        told = past or (not FINDING.isdisjoint(said[noun:]) and _goes_on(words, said))
+        return (before, noun + 1, "study") if definite and told else None
     kind = source_kind(before, 0, min(noun + 5, len(before.words)))
     particular = said[0] in DEFINITE or said[0] in ("a", "an", "one", "in")
     return (before, noun + 1, "study") if past and kind in ("study", "institution") and particular else None
+
+
+def _goes_on(words: Sequence[str], before: Sequence[str]) -> bool:
+    """Tell whether a sentence goes on about what the one before told: it points back, or a longer word returns."""
+    if words[0] in DEFINITE:
+        return True
+    stems = {word[:5] for word in before if len(word) > 5}
+    return any(len(word) > 5 and word[:5] in stems for word in words)
 
 
 FINDING = word_set(
