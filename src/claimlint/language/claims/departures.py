@@ -29,7 +29,7 @@ _FILL = word_set(
     """will would can could may might has have had is are was were be been being just simply soon then that all also
     finally never no not don't doesn't won't can't didn't wouldn't couldn't cannot to in of on it i'd i've 's up
     starts started start begin begins began tend tends seem seems really even ever long now already ll they gets get
-    got straight both too soon immediately overnight either finally"""
+    got straight both too soon immediately overnight either finally basically virtually practically totally completely almost entirely"""
 )
 
 
