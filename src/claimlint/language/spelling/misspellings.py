@@ -16,7 +16,7 @@ from itertools import compress, count
 from typing import TYPE_CHECKING
 
 from claimlint.document import PLACEHOLDER, Document
-from claimlint.language.spelling.morphology import derived, inflected, latin_pair, regular_form
+from claimlint.language.spelling.morphology import Build, build_of, latin_pair
 from claimlint.language.spelling.suggest import (
     Candidate,
     candidates,
@@ -182,11 +182,9 @@ class _Judge:
         return excused
 
     def _built_right(self, word: str) -> bool:
-        terms, own = self.vocabulary.terms, self.vocabulary.own
-        if inflected(word, lambda base: base in terms or base in own) or regular_form(word, self.vocabulary):
-            return True
-        if not derived(word, self.vocabulary):
-            return False
+        build = build_of(word, self.vocabulary.own)
+        if build is not Build.DERIVED:
+            return build is Build.REGULAR
         near = candidates(word, self.vocabulary, self.near, level=5)
         return not near or near[0].cost > 1.6
 

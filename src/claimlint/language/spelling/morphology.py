@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from enum import Enum, auto
+from functools import cache, lru_cache
 
 from claimlint.language.spelling.parts import POSSIBLE, parts_of
-from claimlint.language.spelling.vocabulary import Vocabulary, read_words
+from claimlint.language.spelling.vocabulary import Vocabulary, read_words, shipped
 from claimlint.late import dataclass
 from claimlint.resources import data_path
 
@@ -46,6 +47,25 @@ def affixes() -> Affixes:
         tuple(read("weak-endings")),
         stems,
     )
+
+
+class Build(Enum):
+    """How a word that no list holds is built."""
+
+    REGULAR = auto()
+    """A regular form of a known word."""
+    DERIVED = auto()
+    """Of known pieces, as some slips are too."""
+    UNCLEAR = auto()
+
+
+@lru_cache(maxsize=1 << 14)
+def build_of(lower: str, own: frozenset[str]) -> Build:
+    """Tell how a word in lower case is built, for a project with words of its own."""
+    vocabulary = shipped().with_words(own)
+    if inflected(lower, lambda base: base in vocabulary.terms or base in own) or regular_form(lower, vocabulary):
+        return Build.REGULAR
+    return Build.DERIVED if derived(lower, vocabulary) else Build.UNCLEAR
 
 
 def inflected(lower: str, known: Callable[[str], bool]) -> bool:

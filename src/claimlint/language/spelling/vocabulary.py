@@ -79,8 +79,7 @@ class Vocabulary:
 
     def corrections(self, lower: str) -> tuple[str, ...]:
         """Return the corrections of a listed misspelling."""
-        found = self.misspelt.get(lower)
-        return tuple(found[0].decode().split("|")) if found else ()
+        return _shipped_corrections()[lower]
 
     def with_words(self, words: Iterable[str]) -> Vocabulary:
         """Return this vocabulary with a project's words; one in ``own`` is never misspelt."""
@@ -119,6 +118,17 @@ def _shipped_remarks() -> Remembered[str, int]:
         return dialects if dialects in (AMERICAN, BRITISH) and len(form) > 3 else 0
 
     return Remembered(remark)
+
+
+@cache
+def _shipped_corrections() -> Remembered[str, tuple[str, ...]]:
+    misspelt = shipped().misspelt
+
+    def corrections(lower: str) -> tuple[str, ...]:
+        found = misspelt.get(lower)
+        return tuple(found[0].decode().split("|")) if found else ()
+
+    return Remembered(corrections)
 
 
 def vocabulary_for(settings: SpellingSettings, root: str) -> Vocabulary:
