@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import field
+from functools import cached_property
 from typing import ClassVar, Literal
 
 from claimlint.checks import Phrase
@@ -77,11 +78,15 @@ class ClaimCheck:
         default=False, metadata={"doc": "Whether an unsafe fix proposes “may” before the verb of the claim."}
     )
 
+    @cached_property
+    def _phrases(self) -> tuple[Pattern | None, Pattern | None]:
+        return words_pattern(self.unless), words_pattern(self.about)
+
     def patterns(self) -> Iterable[Pattern]:
-        return [pattern for pattern in (words_pattern(self.unless), words_pattern(self.about)) if pattern is not None]
+        return [pattern for pattern in self._phrases if pattern is not None]
 
     def check(self, analysis: Analysis) -> Iterator[Match]:
-        unless, about = words_pattern(self.unless), words_pattern(self.about)
+        unless, about = self._phrases
         for claim in analysis.claims:
             if not self._wanted(claim):
                 continue

@@ -84,9 +84,15 @@ _Side = tuple[frozenset[str], tuple[str, ...]]
 
 
 @cache
-def _pairs(name: str) -> tuple[tuple[_Side, _Side], ...]:
+def _pairs(name: str) -> tuple[list[tuple[_Side, _Side]], dict[str, list[int]]]:
+    """Return the pairs of a list, and by word the numbers of those whose first side begins with it."""
     rows = (line.split("|") for line in load_terms(name))
-    return tuple((_side(remedies), _side(targets)) for remedies, targets in rows)
+    pairs = [(_side(remedies), _side(targets)) for remedies, targets in rows]
+    numbers: dict[str, list[int]] = {}
+    for number, ((words, phrases), _) in enumerate(pairs):
+        for word in words.union(phrase.split()[0] for phrase in phrases):
+            numbers.setdefault(word, []).append(number)
+    return pairs, numbers
 
 
 def _side(text: str) -> _Side:
@@ -100,8 +106,12 @@ def is_established(scene: Scene, *, harm: bool = False) -> bool:
 
 
 def _pairs_in(scene: Scene, name: str) -> bool:
+    pairs, numbers = _pairs(name)
+    found = {number for word in scene.said if word in numbers for number in numbers[word]}
+    if not found:
+        return False
     said = f" {' '.join(scene.slice(scene.first, scene.last))} "
-    return any(_names(scene, one, said) and _names(scene, other, said) for one, other in _pairs(name))
+    return any(all(_names(scene, side, said) for side in pairs[number]) for number in found)
 
 
 def _names(scene: Scene, side: _Side, said: str) -> bool:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from claimlint.language.text.lexicon import load_terms
 from claimlint.late import dataclass, regex
+from claimlint.remembered import Remembered
 from claimlint.resources import derived
 
 FILES = (
@@ -77,7 +78,7 @@ class CueTable:
     def __init__(self, cues: Sequence[Cue]) -> None:
         self._texts: Sequence[str] = [f"{cue.shield}\t{cue.scope}\t{cue.force}\t{' '.join(cue.parts)}" for cue in cues]
         self._lines: Mapping[str, str] = _lines(cues)
-        self._heads: dict[str, _Head] = {}
+        self._heads = Remembered(self._head)
         self._cues: dict[str, Cue] = {}
 
     @classmethod
@@ -99,7 +100,9 @@ class CueTable:
             cue = self._cues[number] = Cue(shield, scope, force, tuple(parts.split(" ")))
         return cue
 
-    def _head(self, word: str) -> _Head:
+    def _head(self, word: str) -> _Head | None:
+        if word not in self._lines:
+            return None
         head = _Head([], {}, [])
         for line in self._lines[word].split("\t"):
             number, *row = line.split(" ")
@@ -120,31 +123,27 @@ class CueTable:
 
         ``gaps[i]`` stands before word ``i``; there is one more of them than of words.
         """
-        lines = self._lines
         found: list[Hit] = []
-        for i, word in enumerate(words):
-            if word in lines:
-                self._at(i, word, words, gaps, found)
+        final = len(words) - 1
+        for i, head in enumerate(map(self._heads.__getitem__, words)):
+            if head is None:
+                continue
+            alone, by_second, others = head
+            for cue in alone:
+                found.append(Hit(i, i + 1, cue))
+            if by_second and i < final:
+                for cue, rest in by_second.get(words[i + 1], ()):
+                    last = _match(rest, 0, i + 2, words, gaps) if rest else i + 2
+                    if last:
+                        found.append(Hit(i, last, cue))
+            for cue, rest, opening in others:
+                if not (opening and i):
+                    last = _match(rest, 0, i + 1, words, gaps)
+                    if last:
+                        found.append(Hit(i, last, cue))
         if len(found) < 2:
             return tuple(found)
-        return tuple(hit for i, hit in enumerate(found) if not _is_hidden(found, i))
-
-    def _at(self, i: int, word: str, words: Sequence[str], gaps: Sequence[str], found: list[Hit]) -> None:
-        head = self._heads.get(word)
-        if head is None:
-            head = self._heads[word] = self._head(word)
-        for cue in head.alone:
-            found.append(Hit(i, i + 1, cue))
-        if head.by_second and i + 1 < len(words):
-            for cue, rest in head.by_second.get(words[i + 1], ()):
-                last = _match(rest, 0, i + 2, words, gaps) if rest else i + 2
-                if last:
-                    found.append(Hit(i, last, cue))
-        for cue, parts, opening in head.others:
-            if not (opening and i):
-                last = _match(parts, 0, i + 1, words, gaps)
-                if last:
-                    found.append(Hit(i, last, cue))
+        return tuple([hit for i, hit in enumerate(found) if not _is_hidden(found, i)])
 
 
 def _lines(cues: Sequence[Cue]) -> dict[str, str]:
