@@ -13,8 +13,11 @@ from __future__ import annotations
 import random
 import re
 import sys
-from collections import defaultdict
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "scripts"))
+
+from near_words import one_slip, sounding_alike
 
 from claimlint.checks.confusable import ConfusableCheck
 from claimlint.language.spelling.collocation import read_confusions
@@ -25,31 +28,6 @@ from claimlint.ruleset import load_ruleset
 SEED = 20261121
 _RAREST = 4
 _WORD = re.compile(r"(?<![\w'-])[a-z]{3,}(?![\w'-])")
-_ENTRY = re.compile(r"^\s+\"([a-z]+)\": \"([^\"]*)\"", re.MULTILINE)
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
-
-
-def neighbours(word: str, words: set[str], alike: dict[str, set[str]]) -> list[str]:
-    """Return the words one slip from ``word`` or sounding like it, sorted."""
-    found = set(alike.get(word, ()))
-    for i in range(len(word) + 1):
-        head, tail = word[:i], word[i:]
-        found.update(head + letter + tail for letter in _LETTERS)
-        if tail:
-            found.add(head + tail[1:])
-            found.update(head + letter + tail[1:] for letter in _LETTERS)
-        if len(tail) > 1:
-            found.add(head + tail[1] + tail[0] + tail[2:])
-    return sorted((found & words) - {word})
-
-
-def sounding_alike(script: str, words: set[str]) -> dict[str, set[str]]:
-    """Return the words of equal pronunciation by word."""
-    groups: dict[str, set[str]] = defaultdict(set)
-    for entry in _ENTRY.finditer(script):
-        if entry[1] in words:
-            groups[entry[2]].add(entry[1])
-    return {word: group for group in groups.values() if len(group) > 1 for word in group}
 
 
 def listed_pairs() -> set[frozenset[str]]:
@@ -67,7 +45,7 @@ def main() -> None:
         for word, (value,) in shipped().words.items()
         if value & 15 <= _RAREST and len(word) > 2 and word.islower() and word.isalpha()
     }
-    alike, listed, lot = sounding_alike(script, words), listed_pairs(), random.Random(SEED)
+    alike, listed, lot = sounding_alike(script, words.__contains__), listed_pairs(), random.Random(SEED)
     print("# Articles of our own, each sentence with one wrong word drawn by lot: [[wrong|right]].")
     print("# Made by benchmarks/plant_words.py before the rule spelling/wrong-word was written; no rule listed a pair.")
     for article in articles.splitlines():
@@ -77,7 +55,7 @@ def main() -> None:
         for sentence in re.split(r"(?<=[.]) ", article):
             places = []
             for place in _WORD.finditer(sentence):
-                others = neighbours(place[0], words, alike)
+                others = sorted(one_slip(place[0], words) | alike.get(place[0], set()))
                 near = [other for other in others if frozenset((place[0], other)) not in listed]
                 if place[0] in words and near:
                     places.append((place, near))

@@ -198,51 +198,55 @@ def human(flagger: Flagger, show: bool) -> None:
     print(f"human misspellings: {found}/{len(cases)} found, right first {right}/{found}, flags beside {dict(beside)}")
 
 
-def own_pairs(flagger: Flagger, ruleset: Ruleset, show: bool) -> None:
-    """Score real-word errors whose pair no rule listed when they were planted, each in brackets in a sentence."""
+class Wrong(NamedTuple):
+    """A text with one wrong word, where it stands, and the text as it should be."""
+
+    text: str
+    start: int
+    end: int
+    right: str
+
+
+def one_wrong(name: str, cases: Iterable[Wrong], flagger: Flagger, show: bool) -> None:
+    """Score texts that hold one wrong word each."""
+    planted, found, right, originals = 0, 0, 0, dict[str, None]()
+    for case in cases:
+        originals[case.right] = None
+        hits = [flag for flag in flagger(case.text) if flag.start < case.end and case.start < flag.end]
+        planted += 1
+        found += bool(hits)
+        right += any(case.text[: flag.start] + flag.suggestion + case.text[flag.end :] == case.right for flag in hits)
+        if show and not hits:
+            print(f"MISS  {name}: {_excerpt(case.text, case.start, case.end)}")
+    false = Counter(flag.rule for text in originals for flag in flagger(text))
+    print(f"{name}: {found}/{planted} found, right first {right}/{found}, flags on the right texts {dict(false)}")
+
+
+def own_pairs() -> Iterator[Wrong]:
+    """Yield real-word errors whose pair no rule listed when they were planted, each in brackets in a sentence."""
+    for good, state, marked in data("unlisted-pairs.tsv"):
+        if state == "unlisted":
+            start, end = marked.index("[["), marked.index("]]") - 2
+            text = marked.replace("[[", "").replace("]]", "")
+            yield Wrong(text, start, end, text[:start] + good + text[end:])
+
+
+def by_lot() -> Iterator[Wrong]:
+    """Yield words drawn by lot, one wrong at a time in its article, every other word right."""
+    for (article,) in data("wrong-words.txt"):
+        good = _MARK.sub(r"\2", article)
+        for mark in _MARK.finditer(article):
+            before, after = _MARK.sub(r"\2", article[: mark.start()]), _MARK.sub(r"\2", article[mark.end() :])
+            yield Wrong(before + mark[1] + after, len(before), len(before) + len(mark[1]), good)
+
+
+def listed_since(ruleset: Ruleset) -> int:
+    """Return how many of ``own_pairs`` rules list by now, in either direction."""
     checks = [entry.check for entry in ruleset.entries if isinstance(entry.check, ConfusableCheck)]
     tables = [read_confusions(check.contexts) for check in checks]
     listed = {frozenset((word, item.meant)) for table in tables for word in table for item in table[word]}
-    planted, found, right, since, false = 0, 0, 0, 0, Counter[str]()
-    for good, state, marked in data("unlisted-pairs.tsv"):
-        if state != "unlisted":
-            continue
-        start, end = marked.index("[["), marked.index("]]") - 2
-        text = marked.replace("[[", "").replace("]]", "")
-        hits = [flag for flag in flagger(text) if flag.start < end and start < flag.end]
-        untouched = text[:start] + good + text[end:]
-        false.update(flag.rule for flag in flagger(untouched))
-        planted += 1
-        since += frozenset((good, text[start:end].lower())) in listed
-        found += bool(hits)
-        right += any(text[: flag.start] + flag.suggestion + text[flag.end :] == untouched for flag in hits)
-        if show and not hits:
-            print(f"MISS  unlisted {good}: {_excerpt(text, start, end)}")
-    print(
-        f"real-word errors of unlisted pairs: {found}/{planted} found, right first {right}/{found},"
-        f" {since} of the pairs listed since, flags on the right sentences {dict(false)}"
-    )
-
-
-def by_lot(flagger: Flagger, show: bool) -> None:
-    """Score words drawn by lot, one wrong at a time in its article, every other word right."""
-    planted, found, right, false = 0, 0, 0, Counter[str]()
-    for (article,) in data("wrong-words.txt"):
-        good = _MARK.sub(r"\2", article)
-        false.update(flag.rule for flag in flagger(good))
-        for mark in _MARK.finditer(article):
-            before, after = _MARK.sub(r"\2", article[: mark.start()]), _MARK.sub(r"\2", article[mark.end() :])
-            text, end = before + mark[1] + after, len(before) + len(mark[1])
-            hits = [flag for flag in flagger(text) if flag.start < end and len(before) < flag.end]
-            planted += 1
-            found += bool(hits)
-            right += any(text[: flag.start] + flag.suggestion + text[flag.end :] == good for flag in hits)
-            if show and not hits:
-                print(f"MISS  by lot {mark[2]}: {_excerpt(text, len(before), end)}")
-    print(
-        f"wrong words by lot: {found}/{planted} found, right first {right}/{found},"
-        f" flags on the right articles {dict(false)}"
-    )
+    rights = ((case.right[case.start :].split()[0].strip(",.;"), case) for case in own_pairs())
+    return sum(frozenset((good, case.text[case.start : case.end].lower())) in listed for good, case in rights)
 
 
 def speed(folder: Path, flagger: Flagger) -> None:
@@ -344,8 +348,9 @@ def main() -> None:
         return
     corpus(options.folder, flagger, options.show)
     human(flagger, options.show)
-    own_pairs(flagger, ruleset, options.show)
-    by_lot(flagger, options.show)
+    one_wrong("errors of unlisted pairs", own_pairs(), flagger, options.show)
+    print(f"pairs of them listed since: {listed_since(ruleset)}")
+    one_wrong("wrong words by lot", by_lot(), flagger, options.show)
     speed(options.folder, flagger)
 
 

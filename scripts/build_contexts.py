@@ -21,13 +21,16 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, pairwise, product
 from pathlib import Path
 
 import marisa_trie
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "src"))
+sys.path[:0] = [str(ROOT / "src"), str(ROOT / "scripts")]
+
+from near_words import one_slip, sounding_alike  # noqa: E402
+from usage import phrases  # noqa: E402
 
 from claimlint.checks.confusable import ConfusableCheck  # noqa: E402
 from claimlint.language.spelling import chances  # noqa: E402
@@ -41,15 +44,17 @@ from claimlint.ruleset import load_ruleset  # noqa: E402
 _GRAMMAR = "det art poss subj obj be have do modal prep conj wh quant num degree adv".split()
 _MORE_GRAMMAR = """not no there here all both such as if because than then that's it's don't doesn't didn't can't i'm
 you're isn't whether while although though however etc""".split()
+_NUMERALS = "two three four five six seven eight nine ten twelve".split()
+"""Words of grammar that stand alike, and share the last one's tag."""
 _VOWELS = frozenset("aeiouy")
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_ENTRY = re.compile(r"^\s+\"([a-z]+)\": \"([^\"]*)\"", re.MULTILINE)
 _HISSING = ("ses", "xes", "ches", "shes")
 _MEANT, _WRITTEN = 4, 7
 """The rarest levels of words that may be meant and that may be written for them."""
 _FEWEST_APART = 2
 _FEWEST = 2
 """Times a word must have been counted for its neighbours to be kept."""
+_PHRASE, _WORTH = 2, 3
+"""Times two words of our own phrases count as seen side by side, and each word as seen."""
 _RAREST_TAG = 20
 _RARER = 0.2
 """How much rarer than the word written a word may be to be meant for it, in health pages or in all."""
@@ -82,10 +87,12 @@ class Tagger:
 
     def tag(self, form: str, lower: str, inside: bool) -> str:
         if lower in self.closed:
-            return lower
+            return self.of_word(lower)
         return table.NAME if form[:1].isupper() and inside else self.of_word(lower)
 
     def of_word(self, lower: str) -> str:
+        if lower in _NUMERALS:
+            return _NUMERALS[-1]
         if lower in self.closed or lower in table.SPECIAL:
             return lower
         parts = parts_of(lower)
@@ -108,7 +115,9 @@ def main() -> None:
     count(pages, tagger, counts, prose=True)
     counts.health.update(word for text in pages for word in tokenize(text).lower)
     count_terms(options.wordnet, counts)
-    words, columns = compiled(counts, tagger, vocabulary, sounding_alike(options.cmudict, vocabulary))
+    count_phrases(ROOT / "scripts/usage.txt", tagger, counts)
+    alike = sounding_alike(options.cmudict.read_text("utf-8"), lambda word: may_sound(word, vocabulary))
+    words, columns = compiled(counts, tagger, vocabulary, alike)
     words.save(str(options.out / "contexts.marisa"))
     (options.out / "contexts.bin").write_bytes(table.dump(columns))
     print(f"{sum(counts.words.values())} words counted, {len(words)} kept, {len(columns['right_words'])} side by side")
@@ -179,12 +188,25 @@ def count_terms(folder: Path, counts: Counts) -> None:
         counts.beside.update(pairwise(words))
 
 
-def sounding_alike(path: Path, vocabulary: Vocabulary) -> dict[str, set[str]]:
-    groups: dict[str, set[str]] = defaultdict(set)
-    for entry in _ENTRY.finditer(path.read_text("utf-8")):
-        if (vocabulary.level(entry[1]) or 0) <= 5 and vocabulary.knows(entry[1]):
-            groups[entry[2]].add(entry[1])
-    return {word: group - {word} for group in groups.values() if len(group) > 1 for word in group}
+def count_phrases(path: Path, tagger: Tagger, counts: Counts) -> None:
+    """Count our own phrases, which begin and end nowhere; a word is worth as much however many stand beside it."""
+    for phrase in phrases(path):
+        places = [[(form.lower(), tagger.tag(form, form.lower(), True)) for form in place] for place in phrase]
+        for left, right in pairwise(places):
+            for (one, one_tag), (other, other_tag) in product(left, right):
+                counts.beside[one, other] += _PHRASE
+                counts.after[one, other_tag] += _WORTH / len(right)
+                counts.before[other, one_tag] += _WORTH / len(left)
+        for left, _, right in zip(places, places[1:], places[2:], strict=False):
+            for (one, _), (other, _) in product(left, right):
+                counts.apart[one, other] += _PHRASE
+        for word, tag in chain.from_iterable(places):
+            counts.words[word] += _WORTH
+            counts.tags[tag] += _WORTH
+
+
+def may_sound(word: str, vocabulary: Vocabulary) -> bool:
+    return (vocabulary.level(word) or 0) <= 5 and vocabulary.knows(word)
 
 
 def confused_pairs() -> dict[str, set[str]]:
@@ -196,20 +218,6 @@ def confused_pairs() -> dict[str, set[str]]:
                 # Articles are so common that errors planted by lot would be of hardly anything else.
                 found[word].update(item.meant for item in confusions if item.meant not in word_classes()["art"])
     return found
-
-
-def near(word: str, words: set[str]) -> set[str]:
-    """Return the words one slip away."""
-    found = set()
-    for i in range(len(word) + 1):
-        head, tail = word[:i], word[i:]
-        found.update(head + letter + tail for letter in _LETTERS)
-        if tail:
-            found.add(head + tail[1:])
-            found.update(head + letter + tail[1:] for letter in _LETTERS)
-        if len(tail) > 1:
-            found.add(head + tail[1] + tail[0] + tail[2:])
-    return (found & words) - {word}
 
 
 def other_number(word: str) -> str:
@@ -253,7 +261,7 @@ def compiled(
             continue
         others = {other: table.ALIKE for other in alike.get(word, ()) if other in meant}
         others |= {other: table.CONFUSED for other in confused.get(word, ()) if other in meant}
-        for other in near(word, meant):
+        for other in one_slip(word, meant):
             if max(rate(other) / rate(word), in_health(other) / in_health(word)) > _RARER:
                 others.setdefault(other, 0)
         kinds = {other: kind for other, kind in others.items() if one_dialect(word, other, vocabulary)}

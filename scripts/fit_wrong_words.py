@@ -1,12 +1,12 @@
-"""Fit what each piece of evidence for a wrong word counts, to errors planted by lot in a folder of articles.
+"""Fit how evidence for a wrong word is weighed to errors planted by lot in articles.
 
     pip install numpy scikit-learn        (for this script alone)
     python scripts/fit_wrong_words.py ARTICLES.jsonl ... --out rules/data/wrong-words.txt
 
-Each line holds ``text``. Texts whose SHA-1 begins with 0 to 4 are left out: they measure. Words of three letters or
-more become words one slip away of the commonest half of English, commoner ones oftener. Words that sound alike or that
-rules list as confused are planted and weighed apart. What is kept are two columns of numbers.
-Prints what is found at several numbers of false alarms, each third of the articles judged by weights of the others.
+Each line holds ``text`` or ``original``. Texts whose SHA-1 begins with 0 to 4 are left out: they measure. Words of
+three letters or more become words one slip away of the commonest half of English, commoner ones oftener. Words that
+sound alike or that rules list as confused are planted and weighed apart. What is kept are weights and trees.
+Prints what is found at several numbers of false alarms, each quarter of the articles judged by what the others taught.
 Run it after ``build_contexts.py``.
 """
 
@@ -23,23 +23,30 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "scripts")]
 
-from build_contexts import near  # noqa: E402
+from near_words import one_slip  # noqa: E402
 
 from claimlint.language.analysis import Analysis  # noqa: E402
+from claimlint.language.spelling.chances import spelt  # noqa: E402
 from claimlint.language.spelling.contexts import contexts  # noqa: E402
 from claimlint.language.spelling.vocabulary import shipped  # noqa: E402
-from claimlint.language.spelling.wrong_words import FEATURES, Article  # noqa: E402
+from claimlint.language.spelling.wrong_word_evidence import FEATURES, ROUGH_FEATURES, evidence  # noqa: E402
+from claimlint.language.spelling.wrong_words import Article  # noqa: E402
 from claimlint.parsers import parse  # noqa: E402
 from claimlint.source import Source  # noqa: E402
 
 _WORD = re.compile(r"(?<![\w'-])[a-z]{3,}(?![\w'-])")
-_AT_ONCE, _COPIES = 4, 10
-"""Errors planted in one copy of an article, and copies of each."""
+_AT_ONCE, _COPIES, _PARTS = 4, 6, 4
+"""Errors planted in one copy of an article, copies of each, and parts for cross-validation."""
+_KEPT, _AT_RATE = 0.98, 0.1
+"""The share of what the trees find, at so many false alarms a 1,000 words, that the rough sum must let through."""
+_RATES = (0.03, 0.05, 0.1, 0.15, 0.2, 0.3, 0.5)
+_ROUGH = len(ROUGH_FEATURES)
 
 
 class Row(NamedTuple):
@@ -53,57 +60,76 @@ class Row(NamedTuple):
     shown: str
 
 
+class Judges(NamedTuple):
+    """A rough sum and trees, fitted to the same rows."""
+
+    rough: np.ndarray
+    """The constant, then the weights."""
+    trees: HistGradientBoostingClassifier
+
+    def score(self, table: np.ndarray) -> np.ndarray:
+        rough = table[:, :_ROUGH] @ self.rough[1:] + self.rough[0]
+        return np.where(rough >= 0, self.trees.decision_function(table), -99.0)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("articles", type=Path, nargs="+")
     parser.add_argument("--out", type=Path)
     parser.add_argument("--show", type=float, default=0, help="print false alarms up to so many a 1,000 words")
     options = parser.parse_args()
-    texts = [json.loads(line)["text"] for path in options.articles for line in path.read_text("utf-8").splitlines()]
-    texts = [text for text in texts if hashlib.sha1(text.encode()).hexdigest()[0] not in "01234"]
+    texts = readable(options.articles)
     words = sum(len(text.split()) for text in texts)
     fitted = []
     for confused in (False, True):
-        rows, evidence, planted = collect(texts, confused)
-        table = np.array(evidence, dtype=np.float32)[:, 1:]
+        rows, table, planted = collect(texts, confused)
         usable = np.array([row.kind < 2 for row in rows])
         target = np.array([row.kind == 1 for row in rows])
-        thirds = np.array([row.article % 3 for row in rows])
+        parts = np.array([row.article % _PARTS for row in rows])
+        limit = words / 1000 * _AT_RATE
         scores = np.zeros(len(rows))
-        for third in range(3):
-            model = fit(table[usable & (thirds != third)], target[usable & (thirds != third)])
-            scores[thirds == third] = table[thirds == third] @ model[1:] + model[0]
+        for part in range(_PARTS):
+            learnt = usable & (parts != part)
+            share = (1 - 1 / _PARTS) * limit
+            scores[parts == part] = fit(table[learnt], target[learnt], share).score(table[parts == part])
         print("confused words" if confused else "slips of the pen")
         report(rows, scores, planted, words, options.show)
-        fitted.append(fit(table[usable], target[usable]))
-    lines = [f"{name} {slip:.4f} {mixed:.4f}" for name, slip, mixed in zip(FEATURES, *fitted, strict=True)]
-    print("\n".join(lines))
+        fitted.append(fit(table[usable], target[usable], limit))
     if options.out:
-        head = "# Weights of evidence for slips of the pen and for confused words, by scripts/fit_wrong_words.py.\n"
-        options.out.write_text(head + "\n".join(lines) + "\n", "utf-8")
+        options.out.write_text(written(fitted), "utf-8")
 
 
-def collect(texts: list[str], confused: bool) -> tuple[list[Row], list[tuple[float, ...]], int]:
+def readable(paths: list[Path]) -> list[str]:
+    """Return the texts that may be read, each once."""
+    rows = [json.loads(line) for path in paths for line in path.read_text("utf-8").splitlines()]
+    texts = [row.get("text") or row["original"] for row in rows]
+    texts = [text for text in texts if hashlib.sha1(text.encode()).hexdigest()[0] not in "01234"]
+    first = {text[:200]: text for text in texts}
+    return sorted(first.values(), key=lambda text: hashlib.sha1(text.encode()).hexdigest())
+
+
+def collect(texts: list[str], confused: bool) -> tuple[list[Row], np.ndarray, int]:
     """Return every candidate of every place with its evidence, and how many errors were planted."""
     lot, others = random.Random(20261121), replacements(confused)
     rows: list[Row] = []
-    evidence: list[tuple[float, ...]] = []
+    table: list[tuple[float, ...]] = []
     planted = 0
     for number, text in enumerate(texts):
-        _gather(rows, evidence, number, 0, text, {}, confused)
+        _gather(rows, table, number, 0, text, {}, confused)
         for copy in range(1, _COPIES + 1):
             changed, wrong = plant(text, lot, others)
             planted += len(wrong)
-            _gather(rows, evidence, number, copy, changed, wrong, confused)
-    return rows, evidence, planted
+            _gather(rows, table, number, copy, changed, wrong, confused)
+    return rows, np.array(table, dtype=np.float32), planted
 
 
 def _gather(
-    rows: list[Row], evidence: list, number: int, copy: int, text: str, wrong: dict[int, str], confused: bool
+    rows: list[Row], table: list, number: int, copy: int, text: str, wrong: dict[int, str], confused: bool
 ) -> None:
-    article = Article(Analysis(parse(Source("a.txt", text, "text"))))
-    starts = article.analysis.tokens.starts
-    prose = article.analysis.text
+    analysis = Analysis(parse(Source("a.txt", text, "text")))
+    article = Article(analysis)
+    starts = analysis.tokens.starts
+    prose = analysis.text
     for index, place in article.places():
         start = starts[index]
         if copy and start not in wrong:
@@ -111,11 +137,11 @@ def _gather(
         for other, sort in place.meant:
             if bool(sort) is not confused:
                 continue
-            spelt = article.table.spelt(other)
-            kind = 0 if not copy else 1 if wrong[start] == spelt else 2
-            shown = f"{prose[max(start - 40, 0) : start + 40]} | {place.lower} > {spelt}".replace("\n", " / ")
+            right = spelt(other)
+            kind = 0 if not copy else 1 if wrong[start] == right else 2
+            shown = f"{prose[max(start - 40, 0) : start + 40]} | {place.lower} > {right}".replace("\n", " / ")
             rows.append(Row(number, (copy, index), kind, shown))
-            evidence.append(article.evidence(place, other, sort))
+            table.append(evidence(article, place, other, sort))
 
 
 def replacements(confused: bool) -> dict[str, list[str]]:
@@ -131,7 +157,7 @@ def replacements(confused: bool) -> dict[str, list[str]]:
     items = shipped().words.items()
     common = {word for word, (value,) in items if value & 15 <= 4 and len(word) > 2 and word.islower()}
     common = {word for word in common if word.isalpha()}
-    return {word: sorted(near(word, common)) for word in common}
+    return {word: sorted(one_slip(word, common)) for word in common}
 
 
 def plant(text: str, lot: random.Random, others: dict[str, list[str]]) -> tuple[str, dict[int, str]]:
@@ -153,12 +179,19 @@ def plant(text: str, lot: random.Random, others: dict[str, list[str]]) -> tuple[
     return text, wrong
 
 
-def fit(table: np.ndarray, target: np.ndarray) -> np.ndarray:
-    """Return the weights of a logistic regression, the constant first."""
-    middle, spread = table.mean(0), table.std(0) + 1e-9
-    model = LogisticRegression(max_iter=300, C=0.1).fit((table - middle) / spread, target)
-    weights = model.coef_[0] / spread
-    return np.concatenate([[model.intercept_[0] - weights @ middle], weights])
+def fit(table: np.ndarray, target: np.ndarray, limit: float) -> Judges:
+    """Return what tells planted errors from right words; ``limit`` is a number of false alarms."""
+    trees = HistGradientBoostingClassifier(
+        max_iter=150, learning_rate=0.07, max_leaf_nodes=12, min_samples_leaf=30, l2_regularization=5, random_state=0
+    ).fit(table, target)
+    known = table[:, :_ROUGH]
+    middle, spread = known.mean(0), known.std(0) + 1e-9
+    line = LogisticRegression(max_iter=500, C=0.1).fit((known - middle) / spread, target)
+    weights = line.coef_[0] / spread
+    scores = trees.decision_function(table)
+    least = np.sort(scores[~target])[::-1][int(limit)]
+    cut = np.quantile(known[target & (scores > least)] @ weights, 1 - _KEPT)
+    return Judges(np.concatenate([[-cut], weights]), trees)
 
 
 def report(rows: list[Row], scores: np.ndarray, planted: int, words: int, show: float) -> None:
@@ -171,8 +204,8 @@ def report(rows: list[Row], scores: np.ndarray, planted: int, words: int, show: 
         else:
             best[key] = max(best.get(key, (-99.0, 0)), (score, row.kind))
     ranked = sorted(false.values(), reverse=True)
-    print(f"{planted} planted, {words} words, {len(best)} planted words looked at")
-    for rate in (0.05, 0.1, 0.15, 0.2, 0.3, 0.5):
+    print(f"{planted} planted, {words} words, {len(best)} planted words looked at, {sum(scores > -99)} rows weighed")
+    for rate in _RATES:
         least = ranked[int(rate * words / 1000)]
         hits = [kind for score, kind in best.values() if score > least]
         print(f"{rate} a 1,000: {len(hits) / planted:.3f}, right {hits.count(1) / planted:.3f}, score {least:.2f}")
@@ -181,6 +214,25 @@ def report(rows: list[Row], scores: np.ndarray, planted: int, words: int, show: 
         for score, row in sorted(zip(scores, rows, strict=True), key=lambda item: -item[0]):
             if row.kind == 0 and score > least:
                 print(f"{score:.1f} {row.shown}")
+
+
+def written(fitted: list[Judges]) -> str:
+    """Return the file that ``wrong_word_model`` reads."""
+    lines = ["# Weights and trees that tell wrong words, by scripts/fit_wrong_words.py, for wrong_word_model.py."]
+    weights = [[float(judges.trees._baseline_prediction[0, 0]), *judges.rough] for judges in fitted]
+    for name, *values in zip(("base", "constant", *ROUGH_FEATURES), *weights, strict=True):
+        lines.append(" ".join(["rough", name, *(f"{value:.4f}" for value in values)]))
+    for name, judges in zip(("slip", "confused"), fitted, strict=True):
+        lines += [f"{name} {_branches(tree.nodes, 0)}" for (tree,) in judges.trees._predictors]
+    return "\n".join(lines) + "\n"
+
+
+def _branches(nodes: np.ndarray, at: int) -> str:
+    node = nodes[at]
+    if node["is_leaf"]:
+        return f"{node['value']:.4f}"
+    below, above = (_branches(nodes, int(node[side])) for side in ("left", "right"))
+    return f"{FEATURES[node['feature_idx']]} {node['num_threshold']:.5g} {below} {above}"
 
 
 if __name__ == "__main__":

@@ -50,6 +50,12 @@ def rate(word: int) -> float:
     return (table.total(word) + (RARITY[level] if level < 6 else 0.1)) / table.counted
 
 
+@lru_cache(maxsize=1 << 16)
+def counted(left: int, right: int) -> float:
+    """Return how often one word stood before another; articles have many pairs in common."""
+    return contexts().beside(left, right)
+
+
 @lru_cache(maxsize=1 << 15)
 def likelier(word: int, left: int, tag: int, *, slips: bool) -> tuple[tuple[int, int], ...]:
     """Return the words that may be meant and are likelier after the word to the left, which most are not.

@@ -1,0 +1,85 @@
+"""How evidence for a wrong word is weighed: a rough sum first, which rules nearly every word out, then trees.
+
+Both were fitted to errors planted by lot (``scripts/fit_wrong_words.py``), apart for slips of the pen and for
+words that are confused. ``data/wrong-words.txt`` holds them: ``rough NAME SLIP CONFUSED``, and ``slip`` or
+``confused`` with one tree a line, each branch in front of what hangs on it: ``NAME LIMIT BELOW ABOVE``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+from typing import Any
+
+from claimlint.language.spelling.wrong_word_evidence import FEATURES, FIXED_FEATURES, ROUGH_FEATURES, fixed_evidence
+from claimlint.late import dataclass
+from claimlint.resources import data_path
+
+Tree = Any
+"""A number that a leaf adds, or the place of a piece of evidence, its limit, and the trees up to it and above."""
+
+
+@dataclass(frozen=True)
+class Model:
+    """Weights and trees for one kind of wrong words."""
+
+    constant: float
+    fixed: tuple[float, ...]
+    rough: tuple[float, ...]
+    base: float
+    trees: tuple[Tree, ...]
+
+    def score(self, evidence: tuple[float, ...]) -> float:
+        """Return the log of the odds that another word was meant, as far as the planted errors tell."""
+        score = self.base
+        for node in self.trees:
+            while type(node) is tuple:
+                node = node[2] if evidence[node[0]] <= node[1] else node[3]
+            score += node
+        return score
+
+
+def worth_weighing(word: int, other: int, kind: int, evidence: tuple[float, ...]) -> bool:
+    """Tell whether the rough sum is high enough, from what ``rough_evidence`` gives."""
+    return _fixed(word, other, kind) + sum(map(float.__mul__, model(kind).rough, evidence)) >= 0
+
+
+@lru_cache(maxsize=1 << 15)
+def _fixed(word: int, other: int, kind: int) -> float:
+    of_kind = model(kind)
+    return of_kind.constant + sum(map(float.__mul__, of_kind.fixed, fixed_evidence(word, other, kind)))
+
+
+def model(kind: int) -> Model:
+    """Return what judges slips of the pen (kind 0) or words that are confused."""
+    return _models()[bool(kind)]
+
+
+@cache
+def _models() -> tuple[Model, Model]:
+    lines = data_path("data/wrong-words.txt").read_text("utf-8").splitlines()
+    rows = [line.split() for line in lines if line[:1] != "#"]
+    weights = {row[1]: row[2:] for row in rows if row[0] == "rough"}
+    slips, confused = (
+        _model({name: float(values[column]) for name, values in weights.items()}, what, rows)
+        for column, what in enumerate(("slip", "confused"))
+    )
+    return slips, confused
+
+
+def _model(weights: Mapping[str, float], what: str, rows: list[list[str]]) -> Model:
+    places = {name: place for place, name in enumerate(FEATURES)}
+    trees = tuple(_tree(iter(row[1:]), places) for row in rows if row[0] == what)
+    values = tuple(weights[name] for name in ROUGH_FEATURES)
+    known = len(FIXED_FEATURES)
+    return Model(weights["constant"], values[:known], values[known:], weights["base"], trees)
+
+
+def _tree(pieces: Iterator[str], places: Mapping[str, int]) -> Tree:
+    piece = next(pieces)
+    place = places.get(piece)
+    if place is None:
+        return float(piece)
+    limit = float(next(pieces))
+    below = _tree(pieces, places)
+    return place, limit, below, _tree(pieces, places)
