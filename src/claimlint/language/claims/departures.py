@@ -28,8 +28,9 @@ from claimlint.language.text.words import word_set
 _FILL = word_set(
     """will would can could may might has have had is are was were be been being just simply soon then that all also
     finally never no not don't doesn't won't can't didn't wouldn't couldn't cannot to in of on it i'd i've 's up
-    starts started start begin begins began tend tends seem seems really even ever long now already ll they gets get
-    got straight both too soon immediately overnight either finally basically virtually practically totally completely almost entirely"""
+    starts started start begin begins began tend tends seem seems really even ever long now already ll they gets
+    get got straight both too soon immediately overnight either finally basically virtually practically totally
+    completely almost entirely"""
 )
 
 
@@ -152,12 +153,15 @@ def _denied(scene: Scene, negative: int, target: Noun) -> int:
             return target.last + offset + 1
     reach = 8 if scene.word(negative) in _NOBODY else 3
     later = scene.slice(negative + 1, min(negative + 1 + reach, target.first))
+    if not _ASKING.isdisjoint(scene.slice(negative, target.first)):
+        return 0
     catching = next((k for k, word in enumerate(later) if word in terms("verbs-catch")), -1)
     if catching >= 0 and target.first - negative <= reach + 4 and scene.unbroken(negative, target.first):
         return target.last
     return 0
 
 
+_ASKING = word_set("whether if")
 _NOBODY = word_set("nobody none no-one")
 
 

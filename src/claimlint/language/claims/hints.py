@@ -47,7 +47,7 @@ def find_implied(scene: Scene) -> Iterator[Draft]:
     actor = next(
         (_as_actor(noun) for noun in scene.nouns if noun.kinds & AGENT and not noun.kinds & (ILL | BODY | CARE)), NOBODY
     )
-    if not own_product(scene) and _SPEAKING.isdisjoint(scene.said) and explains(scene, BODY | DRUG | PROCEDURE):
+    if not own_product(scene) and (_advises(scene) or _teaches(scene)):
         return
     if _is_of_people(scene, target) and not _CARING.isdisjoint(scene.said):
         return
@@ -63,6 +63,29 @@ def find_implied(scene: Scene) -> Iterator[Draft]:
         finite=False,
         because=f"a product's text names “{said}”",
     )
+
+
+def _advises(scene: Scene) -> bool:
+    """Tell whether somebody who treats is named and no ware is: "your optician can spot diabetes"."""
+    return any(noun.kinds & CARE for noun in scene.nouns) and not _names_ware(scene)
+
+
+def _teaches(scene: Scene) -> bool:
+    """Tell whether a sentence that speaks to nobody says what a part of the body does, or why."""
+    if not _SPEAKING.isdisjoint(scene.said):
+        return False
+    first = scene.nouns[0] if scene.nouns else None
+    reasoned = first is not None and first.first - scene.first < 2 and bool(first.kinds & BODY)
+    if reasoned and not _names_ware(scene) and not _REASONING.isdisjoint(scene.said):
+        return True
+    return explains(scene, BODY | DRUG | PROCEDURE)
+
+
+def _names_ware(scene: Scene) -> bool:
+    return any(noun.kinds & _SOLD and not noun.kinds & _TAUGHT for noun in scene.nouns)
+
+
+_REASONING = word_set("because when whenever why")
 
 
 def find_bodily(scene: Scene) -> Iterator[Draft]:
@@ -141,7 +164,7 @@ def is_textbook(scene: Scene) -> bool:
 def explains(scene: Scene, kinds: int, verbs: frozenset[str] | None = None) -> bool:
     """Tell whether no ware is named and a term of some kinds is a clause's subject: "in asthma the airways swell"."""
     telling = _STATING | _DOING | _BEING if verbs is None else verbs
-    if any(noun.kinds & _SOLD and not noun.kinds & _TAUGHT for noun in scene.nouns):
+    if _names_ware(scene):
         return False
     for noun in scene.nouns:
         if not noun.kinds & kinds or noun.last >= scene.last or scene.broken(noun.last):

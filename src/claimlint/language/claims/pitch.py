@@ -213,7 +213,8 @@ def _worry(scene: Scene, signs: Signs) -> Draft | None:
         return None
     if _is_referral(scene):
         return None
-    minded = signs.get("mind") or signs.get("state")
+    outer = {i for noun in scene.nouns if is_outer(scene, noun) for i in range(noun.first, noun.last)}
+    minded = signs.get("mind") or [hit for hit in signs.get("state", ()) if scene.first + hit.first not in outer]
     if not minded or not terms("handling").isdisjoint(scene.said):
         return None
     return draft_of(
