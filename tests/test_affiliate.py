@@ -117,6 +117,20 @@ def test_the_fix_puts_a_disclosure_before_the_link_and_settles_the_matter(rules:
     assert ("\r\n" in again) == ("\r\n" in text) and "\n\n\n" not in again
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("I slept well with my mask, [this one]({}).", "I earn a commission if you buy"),
+        ("We slept well with our mask, [this one]({}).", "We earn a commission if you buy"),
+        ("Many people sleep well with [this mask]({}).", "We earn a commission if you buy"),
+    ],
+)
+def test_the_fix_speaks_as_the_page_does(rules: Ruleset, text: str, words: str) -> None:
+    source = text.format("https://click.linksynergy.com/deeplink?id=1&mid=2")
+
+    assert words in fixed(source, report(rules, source).findings)
+
+
 def test_the_fix_writes_the_configured_words_into_html_and_marks_the_link(rules: Ruleset) -> None:
     text = (
         '<main><h1>Masks</h1><ul class="a"><li><a href="https://prf.hn/1" rel="noopener">The mask</a></li></ul></main>'

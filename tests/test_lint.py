@@ -133,6 +133,18 @@ def test_an_article_in_a_language_that_few_rules_read_is_no_clean_one() -> None:
     assert [(note.level, "declares the language 'de'" in note.message) for note in notes] == [(Severity.WARNING, True)]
 
 
+def test_an_article_that_declares_no_language_is_told_by_its_words_and_read_by_no_english_rule() -> None:
+    text = (
+        "Wer abends im Bett noch lange liest, der schläft mit dem Buch auf der Nase ein. Ingwer heilt Krebs, und das "
+    )
+    read = run(f"{text * 3}\n")
+
+    assert [("'de'" in note.message, "declares no language" in note.message) for note in read.notifications] == [
+        (True, True)
+    ]
+    assert not read.findings
+
+
 def test_an_article_in_english_of_any_country_is_read_without_a_word_about_it() -> None:
     assert not run("---\nlang: en_GB\n---\n\nGinger is a root.\n").notifications
 

@@ -15,7 +15,7 @@ from claimlint.language.money.disclosure_words import Kind
 from claimlint.language.money.roles import kind_by_roles
 from claimlint.language.safety.disclaimer_groups import Group
 from claimlint.language.safety.disclaimer_roles import groups_by_roles
-from claimlint.language.text.tongue import language_of
+from claimlint.language.text.tongue import language_of, language_of_article
 
 BENCHMARKS = Path(__file__).parent.parent / "benchmarks"
 
@@ -119,3 +119,25 @@ def test_roles_are_read_from_any_text(text: str) -> None:
 )
 def test_a_sentence_shows_its_language_by_its_commonest_words(text: str, language: str) -> None:
     assert language_of(text) == language
+
+
+GERMAN = (
+    "Wer abends lange liest, der schläft mit dem Buch auf der Nase ein. Das ist nicht schlimm, wenn die Lampe aus ist. "
+)
+ENGLISH = (
+    "If you read for long in the evening, you may fall asleep with the book on your nose. That is no harm at all. "
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (GERMAN * 2, "de"),
+        (ENGLISH * 2, "en"),
+        (ENGLISH + GERMAN, "en"),
+        ("Ginkgo biloba, Melissa officinalis, Valeriana officinalis, Passiflora incarnata. " * 8, "en"),
+        ("Danke!", "en"),
+    ],
+)
+def test_an_article_counts_as_english_unless_it_is_plainly_in_another_language(text: str, language: str) -> None:
+    assert language_of_article(text) == language

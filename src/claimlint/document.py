@@ -194,7 +194,8 @@ class Document:
     references: tuple[Reference, ...] = ()
     troubles: tuple[Trouble, ...] = ()
     language: str = "en"
-    """A BCP 47 tag in lower case, from ``lang`` in front matter or HTML."""
+    """A BCP 47 tag in lower case, from ``lang`` in front matter or HTML, else told by the prose."""
+    language_declared: bool = False
 
     @cached_property
     def _block_starts(self) -> list[int]:

@@ -79,10 +79,12 @@ def _unread(document: Document, ruleset: Ruleset) -> Iterator[Notification]:
     """Say that most rules do not read the language of an article, so that no report on it passes for a clean one."""
     readers = sum(number for languages, number in ruleset.languages.items() if _reads(languages, document))
     if 2 * readers < len(ruleset.entries):
+        declared = document.language_declared
+        how = "declares the language" if declared else "declares no language, and its commonest words are those of"
+        remedy = "correct its `lang`" if declared else "say so with `lang: en`"
         message = (
-            f"the article declares the language {document.language!r}, which {readers} of {len(ruleset.entries)} rules"
-            " read."
-            " That they find little says little. If it is in English, correct its `lang`."
+            f"the article {how} {document.language!r}, which {readers} of {len(ruleset.entries)} rules read."
+            f" That they find little says little. If it is in English, {remedy}."
         )
         yield Notification(Severity.WARNING, message, document.source.path)
 

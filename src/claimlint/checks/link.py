@@ -15,6 +15,7 @@ from claimlint.language.text.insertion import paragraph_before, sponsored, spons
 from claimlint.late import dataclass
 from claimlint.matcher import Pattern
 from claimlint.rule import Match
+from claimlint.settings import DisclosureSettings
 from claimlint.source import Source, Span
 
 State = Literal[
@@ -44,6 +45,9 @@ State = Literal[
     "shop-mention",
 ]
 _MOST_LISTED = 3
+_TEXT_OF_ONE = "I earn a commission if you buy through links in this article."
+_SPEAKERS = (("i", "i'm", "i've", "my", "me"), ("we", "we're", "we've", "our", "us"))
+"""The words of a page that one person writes, and of one that several do."""
 _AMAZON_TEXT = "As an Amazon Associate I earn from qualifying purchases."
 _DISCLOSABLE = frozenset(
     ("none", "weak-only", "support-only", "linked-only", "amazon-only", "hidden", "late", "footer-only")
@@ -168,13 +172,22 @@ def _edits(analysis: Analysis, verdict: Verdict) -> Iterator[Edit]:
     text = ""
     if state in _DISCLOSABLE:
         amazon = f" {_AMAZON_TEXT}" if "amazon-statement" in states else ""
-        text = f"{analysis.settings.disclosure.text}{amazon}"
+        text = f"{_own_words(analysis)}{amazon}"
     elif state == "amazon-statement" and states.isdisjoint(_DISCLOSABLE):
         text = _AMAZON_TEXT
     if text and first.kind != "field" and first.block >= 0:
         edit = paragraph_before(source, first.span.start, text)
         if edit is not None:
             yield edit
+
+
+def _own_words(analysis: Analysis) -> str:
+    """Return the sentence to insert: the configured one, or the usual one in the number in which the page speaks."""
+    configured = analysis.settings.disclosure.text
+    if configured != DisclosureSettings().text:
+        return configured
+    one, many = (sum(map(analysis.words.words.count, words)) for words in _SPEAKERS)
+    return _TEXT_OF_ONE if one > many else configured
 
 
 def _marked(source: Source, link: Link) -> Edit | None:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from claimlint.document import Comment, Document, Field, Include, Link, Reference, Trouble
+from claimlint.language.text.tongue import language_of_article
 from claimlint.prose import ProseBuilder
 from claimlint.source import Source, Span
 
@@ -205,7 +206,8 @@ class Collector:
             fields=tuple(self.fields),
             references=tuple(self.references),
             troubles=tuple(self.troubles),
-            language=self.language or "en",
+            language=self.language or language_of_article(text),
+            language_declared=bool(self.language),
         )
 
     def _counts(self) -> tuple[int, int, int, int]:

@@ -1,4 +1,4 @@
-"""Which of a few languages a sentence is written in, told by its commonest words."""
+"""Which of a few languages a sentence or an article is written in, told by its commonest words."""
 
 from __future__ import annotations
 
@@ -36,6 +36,8 @@ _LEAST, _MARGIN = 2, 1
 """Common words that must be found, and how many more than of any other language."""
 _READ = 40
 """Words that are read; a sentence shows its language sooner."""
+_FEWEST, _SHARE, _TIMES = 25, 0.2, 2.5
+"""Of an article: words it must have, the share of them that must be common ones, how many times as many as English."""
 
 
 def language_of(text: str, default: str = "") -> str:
@@ -50,3 +52,27 @@ def language_of(text: str, default: str = "") -> str:
     counts = sorted(((len(common.intersection(words)), name) for name, common in _COMMON.items()), reverse=True)
     (most, name), (second, _) = counts[:2]
     return name if most >= _LEAST and most - second >= _MARGIN else default
+
+
+def language_of_article(text: str) -> str:
+    """Return the language (de, fr, es, it, nl) that an article that declares none is plainly in, else en.
+
+    >>> language_of_article("Das Licht ist an und die Tür ist zu. " * 5)
+    'de'
+    >>> language_of_article("Bonjour !")
+    'en'
+    """
+    # The first lines show that an article is in English; whatever else it may be is read further.
+    return "en" if _most_common(text[:600]) == "en" else _most_common(text[:4000]) or "en"
+
+
+def _most_common(text: str) -> str:
+    words = [match.group().lower() for match in _WORD.finditer(text)]
+    english = sum(word in _COMMON["en"] for word in words)
+    if len(words) < _FEWEST:
+        return ""
+    if english > _SHARE * len(words):
+        return "en"
+    counts = {name: sum(word in common for word in words) for name, common in _COMMON.items() if name != "en"}
+    name = max(counts, key=counts.__getitem__)
+    return name if counts[name] >= max(_SHARE * len(words), _TIMES * english) else ""
