@@ -138,11 +138,14 @@ def marketing(folder: Path) -> list[Case]:
 
 
 def fresh(path: Path) -> list[Case]:
+    """Return the cases of a set of fresh sentences; one whose first line says ``unread`` is scored and never shown."""
     found = []
-    for line in path.read_text("utf-8").splitlines():
+    lines = path.read_text("utf-8").splitlines()
+    unread = "unread" in lines[0]
+    for line in lines:
         if line and not line.startswith("#"):
             label, group, text = line.split("\t")
-            found.append(Case(text, text, label == "claim", label == "claim", group, False))
+            found.append(Case(text, text, label.startswith("claim"), label in ("claim", "claim-strong"), group, unread))
     return found
 
 

@@ -123,8 +123,10 @@ def _sentences(folder: Path) -> Iterator[Text]:
 
 def _own() -> Iterator[Text]:
     for path in sorted(OWN.glob("claims-fresh*.tsv")):
+        if "unread" in path.read_text("utf-8").partition("\n")[0]:
+            continue
         for kind, _, text in _table(path):
-            label = Label(("claims/",), right=kind == "claim", grave=True)
+            label = Label(("claims/",), right=kind.startswith("claim"), grave=True)
             yield _sentence(path.stem, text, label, content="product")
     for path in sorted(OWN.glob("claims-plain*.txt")):
         for (text,) in _table(path):
