@@ -238,7 +238,8 @@ def _helped_out(scene: Scene, noun: Noun) -> bool:
 
 _ARTICLES = ("a", "the", "your", "any")
 _VESSELS = word_set(
-    "jar bottle cup teacup mug tin tube capsule spoon teaspoon tablespoon spoonful sip dropper glass pouch tablet sachet pill can gummy leaf root bowl"
+    """jar bottle cup teacup mug tin tube capsule spoon teaspoon tablespoon spoonful sip dropper glass pouch tablet
+    sachet pill can gummy leaf root bowl"""
 )
 _BURDENS = word_set(
     "prescription needle needles knife scalpel surgeon surgery hospital doctor side price bill drugs chemicals"
