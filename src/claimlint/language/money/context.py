@@ -108,7 +108,7 @@ def content_of(analysis: Analysis) -> Content:
     """Return the kind of an article's content; editorial when nothing says otherwise."""
     steps = (_declared, _structured, _cart, _press, _selling, _affiliate)
     found = (content for step in steps for content in step(analysis))
-    return next(found, Content("editorial", "nothing on the page sells anything or says what it is"))
+    return next(found, Content("editorial", "it has no cart, price or affiliate link, and nothing says what it is"))
 
 
 def _declared(analysis: Analysis) -> Iterator[Content]:
