@@ -17,6 +17,7 @@ from claimlint.language.spelling.contexts import (
     FIGURE,
     HYPHEN,
     NAME,
+    NOWHERE,
     SPECIAL,
     START,
     TAGS,
@@ -30,6 +31,8 @@ START_MARK, COMMA_MARK, HYPHEN_MARK, FIGURE_MARK, NAME_TAG = (
     SPECIAL.index(name) for name in (START, COMMA, HYPHEN, FIGURE, NAME)
 )
 """The numbers, as words and as tags, of what stands between words; and the tag of names."""
+MARKS = 4
+"""How many of the lowest numbers are of what stands between words."""
 LEVEL = 15
 """The bits of a level that say how common a word is."""
 WORD_WEIGHT, TAG_WEIGHT, _BACK_OFF = 4.0, 20.0, 3.0
@@ -127,6 +130,18 @@ class _Numbers(dict[str, int]):
         return number
 
 
+class _Doubtful(dict[str, int]):
+    """The numbers of words that may have been written for others, NOWHERE for the rest, asked of the table once."""
+
+    def __missing__(self, lower: str) -> int:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        number, starts = number_of(lower), contexts().columns["near_starts"]
+        doubtful = number >= 0 and starts[number] != starts[number + 1]
+        self[lower] = number = number if doubtful else NOWHERE
+        return number
+
+
 class _Tags(dict[str, int]):
     """The tags of words in small letters, worked out once."""
 
@@ -141,6 +156,12 @@ class _Tags(dict[str, int]):
 def number_memory() -> Mapping[str, int]:
     """Return what leads from words in lower case to their numbers, remembering them."""
     return _Numbers()
+
+
+@cache
+def doubt_memory() -> Mapping[str, int]:
+    """Return what leads from words in lower case to their numbers, if they may have been written for others."""
+    return _Doubtful()
 
 
 @cache

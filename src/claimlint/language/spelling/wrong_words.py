@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING
 from claimlint.document import PLACEHOLDER
 from claimlint.language.spelling.chances import (
     HYPHEN_MARK,
+    MARKS,
     NAME_TAG,
     START_MARK,
     counted,
+    doubt_memory,
     likelier,
     mark,
     number_memory,
@@ -105,33 +107,47 @@ class Article:
 
     def places(self) -> Iterator[tuple[int, Place]]:
         """Yield every word that may be wrong with its token's index."""
-        numbers, kinds = number_memory(), contexts().columns["near_kinds"]
-        starts = contexts().columns["near_starts"]
-        seldom = {lower for lower, times in self.counts.items() if times < _OFTEN and may_be_wrong(numbers[lower])}
-        for index in self._tokens.places(seldom):
-            lower = self._tokens.lower[index]
-            word = numbers[lower]
-            left, confused = self._beside(index, -1), kinds[starts[word]]
-            before = counted(left, word)
-            if left == HYPHEN_MARK or (before > _SURE and not confused):
-                continue
-            right = self._beside(index, 1)
-            if right == HYPHEN_MARK:
-                continue
-            after = counted(word, right)
-            slips = before + after <= _SURE
-            if not slips and (not confused or min(before, after) >= _CERTAIN):
-                continue
-            (left, left_tag), outer_left = self._side(index, -1)
+        forms, lowers = self._tokens.forms, self._tokens.lower
+        for index, word, left, right, slips in self._ill_placed():
+            left_tag = left if 0 <= left < MARKS else self._tagged(index - 1)[1]
             meant = likelier(word, left, left_tag, slips=slips)
             if not meant:
                 continue
-            (right, right_tag), outer_right = self._side(index, 1)
+            outer_left = self._side(index, -1)[1]
+            (_, right_tag), outer_right = self._side(index, 1)
             if self._plain(index, left_tag, right_tag):
                 words = outer_left[0], left, right, outer_right[0]
                 tags = outer_left[1], left_tag, right_tag, outer_right[1]
-                capital = self._tokens.forms[index][0].isupper()
-                yield index, Place(word, words, tags, lower, capital, meant)
+                yield index, Place(word, words, tags, lowers[index], forms[index][0].isupper(), meant)
+
+    def _ill_placed(self) -> Iterator[tuple[int, int, int, int, bool]]:
+        """Yield tokens that were hardly counted beside their neighbours, with whether any slip of the pen is possible.
+
+        The numbers are of the token, the word and what stands on its left and right.
+        """
+        doubtful, numbers, columns = doubt_memory(), number_memory(), contexts().columns
+        kinds, near = columns["near_kinds"], columns["near_starts"]
+        text, starts, forms, lowers = self._text, self._tokens.starts, self._tokens.forms, self._tokens.lower
+        seldom = {lower for lower, times in self.counts.items() if times < _OFTEN and doubtful[lower] >= 0}
+        last = len(lowers) - 1
+        for index in self._tokens.places(seldom):
+            word, start, end = numbers[lowers[index]], starts[index], starts[index] + len(forms[index])
+            # Asked of every third word: what stands between two words is nearly always a space alone.
+            if index and text[start - 1] == " " and starts[index - 1] + len(forms[index - 1]) == start - 1:
+                left = numbers[lowers[index - 1]]
+            else:
+                left = self._beside(index, -1)
+            before, confused = counted(left, word), kinds[near[word]]
+            if left == HYPHEN_MARK or (before > _SURE and not confused):
+                continue
+            if index < last and text[end] == " " and starts[index + 1] == end + 1:
+                right = numbers[lowers[index + 1]]
+            else:
+                right = self._beside(index, 1)
+            after = counted(word, right)
+            slips = before + after <= _SURE
+            if right != HYPHEN_MARK and (slips or (confused and min(before, after) < _CERTAIN)):
+                yield index, word, left, right, slips
 
     def _gap(self, index: int) -> str:
         """Return what stands between a token and the one before it; a space alone where nothing else does."""
@@ -181,12 +197,6 @@ class Article:
             return False
         block = self._analysis.document.block_at(start)
         return block is None or block.kind not in ("heading", "title")
-
-
-def may_be_wrong(word: int) -> bool:
-    """Tell whether a word, by its number, may have been written for any other."""
-    starts = contexts().columns["near_starts"]
-    return word >= 0 and starts[word] != starts[word + 1]
 
 
 def _in_address(text: str, start: int, end: int) -> bool:
