@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from claimlint.language.claims.mentions import BODY, DEVICE, DRUG, ILL, PROCEDURE, PRODUCT, REMEDY, Noun
+from claimlint.language.claims.bareness import informing
+from claimlint.language.claims.mentions import BODY, DEVICE, DRUG, FOOD, ILL, PRACTICE, PROCEDURE, PRODUCT, REMEDY, Noun
 from claimlint.language.text.lexicon import load_terms
 from claimlint.language.text.words import Words, word_set
 
 _REVIEWING = word_set("i i've i'd i'm my me")
 _SOLD = REMEDY | DEVICE | PRODUCT
+_OWNED = _SOLD | PRACTICE | FOOD
 _REACH = 4
 _NOT_SOLD = ILL | BODY | DRUG | PROCEDURE
 _DEAR = 150
@@ -32,10 +34,14 @@ def sells_itself(words: Words, first: int, last: int, nouns: Sequence[Noun]) -> 
     """Tell whether the sentence of words ``first`` up to ``last`` offers or reviews what it names among its nouns."""
     said = words.words[first:last]
     wares = [noun for noun in nouns if noun.kinds & _SOLD and not noun.kinds & _NOT_SOLD and is_ware(words, noun)]
+    if "our" in said:
+        owned = [noun for noun in nouns if noun.kinds & _OWNED and not noun.kinds & _NOT_SOLD]
+        named = [noun for noun in owned if "our" in words.words[max(noun.first - _REACH, first) : noun.first]]
+        # What is no ware by its form may be a team's method or a firm's products, of which reports speak.
+        if any(is_ware(words, noun) for noun in named) or (named and informing().isdisjoint(said)):
+            return True
     if not wares:
         return False
-    if "our" in said and any("our" in words.words[max(noun.first - _REACH, first) : noun.first] for noun in wares):
-        return True
     return not _ADDRESSING.isdisjoint(said) and _has_shelf_price(words, first, last)
 
 
