@@ -35,7 +35,7 @@ def reported(check: RequireCheck, text: str, settings: Settings | None = None) -
         ("Step 2: cut out sugar and start probiotics.", ["cut out sugar"]),
         ("You should avoid dairy for a month.", ["avoid dairy"]),
         ("We recommend taking 400 mg of zinc.", ["taking 400 mg"]),
-        ("- Please do not take ibuprofen on an empty stomach.", ["take ibuprofen"]),
+        ("- Please do not take ibuprofen on an empty stomach.", ["do not take ibuprofen"]),
     ],
 )
 def test_commands_and_recommendations_about_health_are_advice(text: str, advice: list[str]) -> None:

@@ -233,5 +233,14 @@ def _with_object(analysis: Analysis, sentence: Sentence, start: int, last: int) 
             around = words.words[first:last]
             strong = bool(doses) or any(map(is_medical, around)) or sum(map(is_of_health, around)) > 1
             strong = strong or _FIRM.search(analysis.text, max(begin - 24, 0), begin) is not None
-            return Advice(Span(begin, words.end(i)), sentence, strong)
+            return Advice(Span(_denied_from(analysis, start, first), words.end(i)), sentence, strong)
     return Advice(Span(begin, max(doses[0].end, begin)), sentence, True) if doses else None
+
+
+def _denied_from(analysis: Analysis, start: int, first: int) -> int:
+    """Return where a command begins whose verb is word ``start``: "do not", "don't" and "never" belong to it."""
+    words = analysis.words
+    before = words.words[max(start - 2, first) : start]
+    if before[-2:] == ["do", "not"]:
+        return words.starts[start - 2]
+    return words.starts[start - 1] if before[-1:] in (["don't"], ["never"]) else words.starts[start]
