@@ -15,7 +15,7 @@ from claimlint.language.safety import fda_statement
 from claimlint.language.safety.advising import Advice, advice_patterns, advice_table
 from claimlint.language.standing.status import status_of
 from claimlint.late import dataclass
-from claimlint.matcher import Pattern
+from claimlint.matcher import Haystack, Pattern
 from claimlint.source import Span
 
 if TYPE_CHECKING:
@@ -34,8 +34,8 @@ _JOINS = frozenset({"and", "of", "for"})
 
 
 _PATTERNS = (
-    "ask_the_doctor", "clinician", "dose", "everyday", "fasting", "intervention", "medicines", "medicines_unless",
-    "news_voice", "red_flag_events", "red_flag_events_unless", "red_flags", "report", "structure_function", "suicide",
+    "ask_the_doctor", "clinician", "dose", "everyday", "fasting", "intervention", "label_page", "medicines",
+    "medicines_unless", "news_voice", "red_flag_events", "red_flag_events_unless", "red_flags", "report", "structure_function", "suicide",
     "suicide_other_senses", "supplement", "testimonial", "testimonial_product", "vulnerable",
 )  # fmt: skip
 """Those of the table that are looked for here."""
@@ -78,13 +78,21 @@ def _advice_at(analysis: Analysis, span: Span) -> Advice | None:
 
 
 def _advice(analysis: Analysis) -> Iterator[Trigger]:
-    advice: Sequence[Advice] = analysis.advice
+    advice: Sequence[Advice] = [item for item in analysis.advice if not _on_label(analysis, item)]
     strong = sum(item.strong for item in advice)
     enough = len(advice) >= _NEWS_PIECES if analysis.content.kind == "news" else strong > 0 or len(advice) > 1
     if enough:
         # The gravest first: it is what a report quotes.
         for item in sorted(advice, key=lambda item: not item.strong):
             yield Trigger(item.span, "it tells readers what to do for their health")
+
+
+def _on_label(analysis: Analysis, advice: Advice) -> bool:
+    """Whether a piece of advice is how a label says how much to take, on a page that repeats the label."""
+    sentence = Haystack(analysis.document.prose(advice.sentence.span))
+    if _pattern("label_dose").search(sentence) is None or _pattern("label_dose_unless").search(sentence) is not None:
+        return False
+    return bool(analysis.find(_pattern("label_page")))
 
 
 def _dose(analysis: Analysis) -> Iterator[Trigger]:
