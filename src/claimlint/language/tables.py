@@ -20,6 +20,7 @@ READERS = (
     "claimlint.language.money.roles:_roles",
     "claimlint.language.safety.accountability:_table",
     "claimlint.language.safety.advising:_words",
+    "claimlint.language.safety.disclaimer_roles:_frames",
     "claimlint.language.safety.disclaimer_roles:_roles",
     "claimlint.language.safety.disclaimer_words:wording",
     "claimlint.language.safety.triggers:trigger_patterns",

@@ -35,8 +35,9 @@ _JOINS = frozenset({"and", "of", "for"})
 
 _PATTERNS = (
     "ask_the_doctor", "clinician", "dose", "everyday", "fasting", "intervention", "label_page", "medicines",
-    "medicines_unless", "news_voice", "red_flag_events", "red_flag_events_unless", "red_flags", "report", "structure_function", "suicide",
-    "suicide_other_senses", "supplement", "testimonial", "testimonial_product", "vulnerable",
+    "medicines_unless", "news_voice", "red_flag_events", "red_flag_events_unless", "red_flags", "report",
+    "structure_function", "suicide", "suicide_other_senses", "supplement", "testimonial", "testimonial_product",
+    "vulnerable",
 )  # fmt: skip
 """Those of the table that are looked for here."""
 
