@@ -6,6 +6,7 @@ claim is only drafted here; the shields of ``status`` say whether it is made at 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -36,7 +37,6 @@ from claimlint.language.claims.mentions import (
     TARGET,
     Mentions,
     Noun,
-    Verb,
 )
 from claimlint.language.claims.origins import find_origins
 from claimlint.language.claims.pitch import find_pitch, find_review
@@ -81,8 +81,10 @@ def find_claims(analysis: Analysis) -> tuple[Claim, ...]:
     named: set[str] = set()
     for scene in _scenes(analysis, analysis.mentions):
         drafts = [draft for draft in _drafts(scene) if _counts(scene, draft) and not _is_repeated(scene, draft, named)]
+        if not drafts:
+            continue
         open_drafts = [draft for draft in drafts if not _is_implied(draft)]
-        if open_drafts or not drafts:
+        if open_drafts:
             found += [_claim(scene, draft) for draft in _select(open_drafts)]
         else:
             found.append(_gravest(_claim(scene, draft) for draft in drafts))
@@ -104,15 +106,20 @@ def _scenes(analysis: Analysis, mentions: Mentions) -> Iterator[Scene]:
     product = analysis.content.kind == "product" and analysis.content.sells
     nouns, verbs, compounds = mentions.nouns, mentions.verbs, mentions.compounds
     words = analysis.words
-    n = v = c = 0
+    # Where the terms begin; the last stands behind every sentence.
+    noun_firsts = [*[noun.first for noun in nouns], len(words.words)]
+    verb_firsts = [verb.first for verb in verbs]
+    n = c = last = 0
     for index, sentence in enumerate(analysis.sentences):
-        first, last = words.range(sentence.span)
-        n0, n = n, _until(nouns, n, last)
-        v0, v = v, _until(verbs, v, last)
-        c0 = c
-        while c < len(compounds) and compounds[c] < last:
-            c += 1
+        before, last = last, bisect_left(words.starts, sentence.span.end)
+        n0, c0 = n, c
+        if noun_firsts[n] < last:
+            n = bisect_left(noun_firsts, last, n)
+        if c < len(compounds) and compounds[c] < last:
+            c = bisect_left(compounds, last, c)
         if n > n0 or c > c0 or product:
+            first = bisect_left(words.starts, sentence.span.start)
+            v0, v = bisect_left(verb_firsts, before), bisect_left(verb_firsts, last)
             here = nouns[n0:n], verbs[v0:v], compounds[c0:c]
             if product:
                 sells = SURE if analysis.content.declared else LIKELY
@@ -124,12 +131,6 @@ def _scenes(analysis: Analysis, mentions: Mentions) -> Iterator[Scene]:
                 sells = advertises(analysis, index, first, last, *here[:2])
             bare = sells == NOT and n > n0 and analysis.bare
             yield Scene(analysis, index, first, last, *here, sells > NOT or bare, sells == SURE, bare)
-
-
-def _until(items: list[Noun] | list[Verb], start: int, last: int) -> int:
-    while start < len(items) and items[start][0] < last:
-        start += 1
-    return start
 
 
 def _drafts(scene: Scene) -> Iterator[Draft]:
