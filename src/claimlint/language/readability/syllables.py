@@ -62,20 +62,20 @@ def hyphen_places(word: str) -> list[int]:
     dotted = f".{word}."
     values = [0] * (len(dotted) + 1)
     for start in range(len(dotted) - 1):
-        for letters, offset, digits in _opening(dotted[start : start + (_OPENING if start else 2 * _OPENING)]):
+        for letters, digits in _opening(dotted[start : start + (_OPENING if start else 2 * _OPENING)]):
             if dotted.startswith(letters, start):
-                for place, digit in enumerate(digits, start + offset):
+                for place, digit in enumerate(digits[1:], start + digits[0]):
                     if digit > values[place]:
                         values[place] = digit
     return [place - 1 for place in range(_MARGIN + 1, len(word) - _MARGIN + 2) if values[place] % 2]
 
 
 @lru_cache(maxsize=1 << 14)
-def _opening(letters: str) -> list[tuple[str, int, bytes]]:
-    """Return the patterns that begin so, or with less of it: each with its digits and the place of the first."""
+def _opening(letters: str) -> list[tuple[str, bytes]]:
+    """Return the patterns that begin so, or are the beginning of it: each with the place of its digits, and them."""
     patterns = _patterns()
     shorter = [(pattern, patterns[pattern][0]) for pattern in patterns.prefixes(letters[:-1])]
-    return [(pattern, value[0], value[1:]) for pattern, value in (*shorter, *patterns.items(letters))]
+    return [*shorter, *patterns.items(letters)]
 
 
 @cache

@@ -112,9 +112,11 @@ def _shipped_remarks() -> Remembered[str, int]:
     vocabulary = shipped()
 
     def remark(form: str) -> int:
-        if not vocabulary.knows(form):
-            return UNKNOWN
-        dialects = vocabulary.dialects(form.lower())
+        lower = form.lower()
+        entry = vocabulary.entries[lower]
+        if entry is None:
+            return 0 if lower in vocabulary.terms or form in vocabulary.words else UNKNOWN
+        dialects = entry & (AMERICAN | BRITISH)
         return dialects if dialects in (AMERICAN, BRITISH) and len(form) > 3 else 0
 
     return Remembered(remark)
