@@ -14,12 +14,13 @@ from claimlint.language.text.pattern_file import (
     pieces_pattern,
     read_pieces,
     read_table,
-    words_pattern,
 )
 from claimlint.late import dataclass
 from claimlint.matcher import Haystack, Pattern
 
 _FOLD = str.maketrans({"\u2019": "'", "\u2018": "'", "\u00a0": " ", "\u2011": "-", "\u2010": "-", "*": " ", "_": " "})
+_READER = "you"
+"""What speaks to the reader, and without any other piece may be a frame: you, your, yours."""
 _MAX_SENTENCE = 1500
 """Code points; what is longer is no sentence."""
 
@@ -30,12 +31,8 @@ class Wording:
 
     hints: Pattern
     """Any of the pieces without which a text disclaims nothing."""
-    hint_words: Pattern
-    """Whole words for the reader, of which one is enough for frames to be looked at."""
-    pieces: tuple[str, ...]
-    """All that the gates ask for, each once."""
-    gates: Mapping[Group, tuple[frozenset[str], ...]]
-    """What a sentence in lower case must hold for a group's patterns to be tried: one of each set."""
+    gates: Mapping[Group, tuple[tuple[str, ...], ...]]
+    """What a sentence in lower case must hold for a group's patterns to be tried: one of each tuple."""
     groups: Mapping[Group, Alternatives]
     unless: Alternatives
     spared: frozenset[Group]
@@ -52,15 +49,12 @@ def wording() -> Wording:
     table = read_table("disclaimers")
     pieces = read_pieces(table)
     named = table["gate_words"]
-    gates = {
-        Group(name): tuple(frozenset(named[item] if isinstance(item, str) else item) for item in lists)
-        for name, lists in table["gates"].items()
-    }
     return Wording(
         hints=pieces_pattern(table["hints"]),
-        hint_words=words_pattern(table["hint_words"]),
-        pieces=tuple(sorted(frozenset().union(*(gate for gate_list in gates.values() for gate in gate_list)))),
-        gates=gates,
+        gates={
+            Group(name): tuple(tuple(named[item] if isinstance(item, str) else item) for item in lists)
+            for name, lists in table["gates"].items()
+        },
         groups={Group(name): alternatives(entries, pieces) for name, entries in table["groups"].items()},
         unless=alternatives(table["unless"], pieces),
         spared=frozenset(Group(name) for name in table["unless_spares"]),
@@ -73,8 +67,8 @@ def wording() -> Wording:
 
 def is_hinted(text: str) -> bool:
     """Whether a text can hold a disclaimer at all."""
-    words, haystack = wording(), Haystack(text.lower())
-    return words.hints.search(haystack) is not None or words.hint_words.search(haystack) is not None
+    lowered = text.lower()
+    return _READER in lowered or wording().hints.search(Haystack(lowered)) is not None
 
 
 def groups_of(sentence: str, heading: str = "") -> frozenset[Group]:
@@ -87,23 +81,20 @@ def groups_of(sentence: str, heading: str = "") -> frozenset[Group]:
     """
     text = " ".join(sentence[:_MAX_SENTENCE].translate(_FOLD).split())
     announced = is_disclaimer_heading(heading)
-    words, haystack = wording(), Haystack(text.lower())
-    if announced or words.hints.search(haystack) is not None:
+    lowered = text.lower()
+    if announced or wording().hints.search(Haystack(lowered)) is not None:
         return _read(text, announced, announced and announced_by(heading))
-    if words.hint_words.search(haystack) is not None:
-        return _without_reports(set(groups_by_frames(text)), text)
-    return frozenset()
+    return _without_reports(set(groups_by_frames(text)), text) if _READER in lowered else frozenset()
 
 
 @lru_cache(maxsize=2048)
 def _read(text: str, announced: bool, outright: bool) -> frozenset[Group]:
     words, haystack = wording(), Haystack(text)
     lowered = f" {text.lower()} "
-    held = frozenset(piece for piece in words.pieces if piece in lowered)
     found = {
         group
         for group, gate in words.gates.items()
-        if not any(map(held.isdisjoint, gate)) and matches(words.groups[group], haystack)
+        if all(any(piece in lowered for piece in pieces) for pieces in gate) and matches(words.groups[group], haystack)
     }
     found |= groups_by_roles(text) | groups_by_frames(text)
     if announced and (matches(words.under_heading, haystack) or (outright and belongs_under(text))):

@@ -8,6 +8,7 @@ of them than a sentence can be searched for one by one, so each has words withou
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from claimlint.language.text.pattern_file import read_pieces, read_table, write_out
@@ -17,6 +18,8 @@ from claimlint.matcher import Haystack, Pattern
 _TOKEN = regex(r"\w+")
 _LABEL = 70
 """Code points up to which a text is looked at whatever its words: a label, a heading, a short sentence."""
+_REMEMBERED = 20_000
+"""Words of texts whose sets are remembered: the same few thousand come again and again."""
 _KEY = 4
 """Letters by which the words of frames are looked up."""
 
@@ -68,6 +71,7 @@ class Frames:
         for number in sorted(frozenset().union(*self._needed)):
             for word in words["sets"][number]:
                 self._by_key.setdefault(word[:_KEY], []).append((word, number))
+        self._sets_of = lru_cache(maxsize=_REMEMBERED)(self._sets_with)
 
     @property
     def patterns(self) -> tuple[Pattern, ...]:
@@ -101,10 +105,11 @@ class Frames:
 
     def possible(self, tokens: frozenset[str]) -> list[int]:
         """Return the numbers of the frames whose words are all among those of a text, in the order of the table."""
-        held = set()
-        for token in tokens:
-            for length in range(1, min(_KEY, len(token)) + 1):
-                for word, number in self._by_key.get(token[:length], ()):
-                    if token.startswith(word):
-                        held.add(number)
+        held: frozenset[int] = frozenset().union(*map(self._sets_of, tokens))
         return [number for number, needed in enumerate(self._needed) if needed <= held]
+
+    def _sets_with(self, token: str) -> frozenset[int]:
+        """Return the sets of words one of which begins a token."""
+        lengths = range(1, min(_KEY, len(token)) + 1)
+        words = (item for length in lengths for item in self._by_key.get(token[:length], ()))
+        return frozenset(number for word, number in words if token.startswith(word))
