@@ -78,10 +78,10 @@ def needs_of(check: Check) -> list[Pattern] | None:
 
 
 def patterns_of(checks: Iterable[Check]) -> list[Pattern]:
-    """Return, each once, the patterns that checks look for and those that tell the kind of every article."""
-    from claimlint.language.money.context import content_patterns
+    """Return, each once, the patterns that checks look for and those that every article is read for."""
+    from claimlint.language.analysis import own_patterns
 
-    unique = dict.fromkeys(content_patterns())
+    unique = dict.fromkeys(own_patterns())
     for check in checks:
         unique.update(dict.fromkeys(check.patterns()))
     return list(unique)

@@ -17,8 +17,9 @@ from claimlint.document import Document
 from claimlint.language.claims.bareness import informs_nobody
 from claimlint.language.claims.mentions import Mentions, find_mentions
 from claimlint.language.claims.topic import Health, health_of
+from claimlint.language.evidence.citations import STUDY
 from claimlint.language.evidence.nearby import EvidenceIndex
-from claimlint.language.money.context import Content, content_of
+from claimlint.language.money.context import Content, content_of, content_patterns
 from claimlint.language.readability.measured import Readability
 from claimlint.language.safety.advising import Advice, find_advice
 from claimlint.language.safety.disclaimer import Disclaimer, find_disclaimers
@@ -40,6 +41,11 @@ if TYPE_CHECKING:
 
 _DRAFTS = frozenset({"draft", "drafts", "_draft", "_drafts"})
 """Names of folders whose articles are not published."""
+
+
+def own_patterns() -> list[Pattern]:
+    """Return the patterns that articles are read for whatever the rules."""
+    return [*content_patterns(), STUDY]
 
 
 class Analysis:

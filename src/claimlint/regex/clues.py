@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import lru_cache, reduce
 from itertools import pairwise
-from operator import or_
+from operator import add, or_
 
 from claimlint.late import regex
 from claimlint.remembered import Remembered
@@ -44,6 +44,8 @@ _COMMON = frozenset(
 )
 """Words that every text holds, and which therefore say nothing of it."""
 _PUNCTUATION = frozenset(".,'’-\"")
+_AROUND = ".,;:!?()[]'\"‘’“”…"
+"""What stands around most words that do not stand alone; none of it is part of a word."""
 _PIECE = regex(r"\S+")
 
 
@@ -89,8 +91,10 @@ def _last(piece: str) -> str:
 
 def marked(piece: str) -> str:
     """A text without white space, with marks where its words begin and end."""
-    if piece.isalnum():
-        return f"{MARK}{piece}{MARK}"
+    core = piece.strip(_AROUND)
+    if core.isalnum():
+        before, _, after = piece.partition(core)
+        return f"{before}{MARK}{core}{MARK}{after}"
     words = [False, *map(is_word_char, piece), False]
     edges = [MARK if before is not after else "" for before, after in pairwise(words)]
     return "".join([f"{edge}{char}" for edge, char in zip(edges, (*piece, ""), strict=True)])
@@ -116,7 +120,19 @@ one it ends with where clues have them beside another."""
 class ClueIndex:
     """The clues of many patterns, each known by its number."""
 
-    __slots__ = ("_always", "_clues", "_count", "_heads", "_known", "_longest", "_pairs", "_short", "_words")
+    __slots__ = (
+        "_all",
+        "_always",
+        "_characters",
+        "_clues",
+        "_count",
+        "_heads",
+        "_known",
+        "_longest",
+        "_pairs",
+        "_twos",
+        "_words",
+    )
 
     def __init__(self, patterns: Sequence[Clues]) -> None:
         self._count = count = len(patterns)
@@ -136,7 +152,9 @@ class ClueIndex:
         words: dict[str, tuple[str | None, ...]] = {clue: (*clue.split(" "),) for clue in self._clues if " " in clue}
         self._pairs = {pair: self._clues.pop(clue) for clue, pair in words.items()}
         self._words = {word: word for pair in self._pairs for word in pair if word}
-        self._short = [clue for clue in self._clues if len(clue) < _HEAD]
+        short = {clue for clue in self._clues if len(clue) < _HEAD}
+        self._characters = {clue for clue in short if len(clue) == 1}
+        self._twos = short - self._characters
         self._heads = {clue[:_HEAD] for clue in self._clues}
         self._longest = max(map(len, self._clues), default=0)
         self._known = Remembered(self._read, most=_MOST_KNOWN)
@@ -166,9 +184,8 @@ class ClueIndex:
         """The sets of which a marked text holds a clue."""
         known, heads, longest = self._clues, self._heads, self._longest
         sets = 0
-        for clue in self._short:
-            if clue in text:
-                sets |= known[clue]
+        for clue in (*self._characters.intersection(text), *self._twos.intersection(map(add, text, text[1:]))):
+            sets |= known[clue]
         for start in range(len(text) - _HEAD + 1):
             if text[start : start + _HEAD] in heads:
                 for end in range(start + _HEAD, min(len(text), start + longest) + 1):

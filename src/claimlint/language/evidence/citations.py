@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from claimlint.claim import Tier
 from claimlint.language.text.words import word_set
 from claimlint.late import dataclass, regex
+from claimlint.matcher import Pattern
+from claimlint.source import Span
+
+if TYPE_CHECKING:
+    from claimlint.language.analysis import Analysis
 
 _IDENTIFIER = regex(
     r"(?P<doi>\b10\.\d{4,9}/[^\s\"<>\ufffc]*[^\s\"<>.,;)\]\ufffc])"
@@ -53,20 +59,11 @@ _DESIGNS = (
     (Tier.COHORT, _any_of("longitudinal", "follow-up", r"epidemiolog\w+", "registry", "survey")),
     (Tier.GUIDELINE, _any_of("guidelines?", "(?:position|consensus|recommendation) statement")),
 )
-_STUDY = _any_of(
-    "stud(?:y|ies)",
-    "trials?",
-    "reviews?",
-    "meta-?analys[ei]s",
-    "analysis",
-    "papers?",
-    "survey",
-    "guidelines?",
-    "RCTs?",
-    "report",
-    "article",
-    "research",
+STUDY = Pattern(
+    r"\b(?:stud(?:y|ies)|trials?|reviews?|meta-?analys[ei]s|analysis|papers?|survey|guidelines?|rcts?|report|article"
+    r"|research)\b"
 )
+"""A word for what was found out somewhere."""
 _JOURNALS = (
     "Journal|Lancet|Nature|Science|BMJ|JAMA|NEJM|PLOS|Cochrane|Medicine|Annals|Archives|Neurology|Pediatrics|Circulation"
     "|Cell|Gut|Chest|Diabetes Care|Thorax|University|College|Institute|School|Hospital|Clinic"
@@ -125,10 +122,9 @@ def find_author_years(text: str, start: int, end: int) -> Iterator[Citation]:
         done = year.end()
 
 
-def find_named_study(text: str, start: int, end: int) -> Citation | None:
+def find_named_study(analysis: Analysis, sentence: Span) -> Citation | None:
     """Return the study a sentence describes well enough to be found: design with year, journal, place or size."""
-    study = _STUDY.search(text, start, end)
-    if study is None or not _PARTICULAR.search(text, start, end):
+    words = analysis.found_in(STUDY, sentence)
+    if not words or not _PARTICULAR.search(analysis.text, sentence.start, sentence.end):
         return None
-    sentence = text[start:end]
-    return Citation(study.start(), study.end(), design_tier(sentence, Tier.JOURNAL))
+    return Citation(words[0].start, words[0].end, design_tier(analysis.document.prose(sentence), Tier.JOURNAL))

@@ -183,7 +183,7 @@ class EvidenceIndex:
         """Return studies and agencies that a sentence names without a link."""
         sentence = self.analysis.sentences[index].span
         found: list[Evidence] = []
-        study = find_named_study(self.analysis.text, sentence.start, sentence.end)
+        study = find_named_study(self.analysis, sentence)
         if study:
             found.append(self._item(study, study.tier).evidence)
             return found

@@ -252,8 +252,7 @@ def has_sources(analysis: Analysis) -> bool:
 
 
 def _names_study(analysis: Analysis) -> bool:
-    text = analysis.text
-    return any(find_named_study(text, item.span.start, item.span.end) for item in analysis.sentences)
+    return any(find_named_study(analysis, item.span) for item in analysis.sentences)
 
 
 def source_tiers(analysis: Analysis) -> list[Tier]:
