@@ -187,6 +187,7 @@ def _counts(scene: Scene, draft: Draft) -> bool:
     return _speaks_of_something(scene, draft)
 
 
+_POINTING = word_set("it this these they it'll they'll it's")
 _IMPLIED = ("implied-disease", "benefit", "safety")
 
 
@@ -198,7 +199,8 @@ def _promises_plainly(scene: Scene, draft: Draft) -> bool:
         return True
     opening = scene.verbs[0] if scene.verbs else None
     if opening is None or draft.first != scene.first or opening.first != scene.first:
-        return draft.finite and draft.actor.kind in ("product", "pronoun")
+        pointing = draft.actor.kind == "pronoun" and scene.word(draft.actor.first) in _POINTING
+        return draft.finite and (pointing or draft.actor.kind == "product")
     if not opens_text(scene.analysis, scene.index):
         return False
     named = draft.target is not None and draft.target.first == opening.last
