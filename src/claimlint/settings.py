@@ -55,7 +55,7 @@ class DisclosureSettings:
     extra_patterns: tuple[str, ...] = ()
     accept_weak: bool = False
     text: str = "We earn a commission if you buy through links in this article."
-    """What the fix inserts."""
+    """What the fix inserts. Left as it is, it says I on a page that says I more often than we."""
 
 
 @dataclass(frozen=True)

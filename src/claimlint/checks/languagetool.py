@@ -42,7 +42,7 @@ class LanguageToolCheck:
         settings = analysis.settings.spelling.languagetool
         language = settings.language.partition("-")[0].lower()
         declared = analysis.document.language.partition("-")[0]
-        # Without a declaration an article counts as English, whatever it is written in.
+        # Without a declaration an article counts as English, unless it is plainly in one of a few languages.
         if declared not in ("en", language):
             return
         blocks = readable_blocks(analysis)
