@@ -21,6 +21,11 @@ def judge(marked: str, ignore: frozenset[str] = frozenset(), format: str = "mark
 
 CASES = {
     Status.ASSERTED: [
+        "It [[heals]] ulcers – NHS approved.",
+        "NHS nurses swear that our balm [[heals]] eczema.",
+        "We are sure that it [[heals]] ulcers.",
+        "As seen on TV, the oil [[ends]] arthritis.",
+        "It does not matter how long you had it: the oil [[ends]] tinnitus.",
         "Our pharmacist says that it [[heals]] ulcers.",
         "Laboratory tests show that neem [[kills]] viruses.",
         "Our turmeric tea [[cures]] arthritis.",
@@ -100,6 +105,16 @@ CASES = {
         "Legend has it that garlic [[cures]] the plague.",
     ],
     Status.ATTRIBUTED: [
+        "Peppermint oil [[eases]] cramps – NHS.",
+        "Peppermint oil [[eases]] cramps (NICE guideline CG61).",
+        "In the EMA's judgement, ivy leaf [[loosens]] phlegm.",
+        "Ginger [[relieved]] nausea: so concluded the Cochrane group in 2015.",
+        "Zinc [[shortened]] colds. Those are Hemilä's numbers, not ours.",
+        "Garlic [[lowered]] cholesterol. See the pooled analysis in the Journal of Nutrition.",
+        "The trial at Leeds enrolled 80 nurses. Omega-3 [[lowered]] triglycerides.",
+        "My uncle was sure that goose fat [[cured]] bronchitis.",
+        "The EMA committee backs ivy leaf to [[loosen]] a cough.",
+        "Riboflavin [[prevents]] migraine as the Canadian Headache Society sees it.",
         "Two villagers insist that mud [[heals]] acne.",
         "The old almanac promised that the salve [[cures]] gout.",
         "A televangelist told viewers that his silver [[destroys]] viruses.",
