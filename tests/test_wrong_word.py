@@ -17,7 +17,7 @@ from claimlint.parsers import parse
 from claimlint.settings import Settings, SpellingSettings
 from claimlint.source import Source
 
-LEAST = (3.2, 4.0)
+LEAST = (3.3, 4.5)
 SLIP = "Wash your hands wit soap and water."
 
 
