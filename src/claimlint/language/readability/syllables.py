@@ -59,6 +59,8 @@ def _hyphenated(word: str, language: str) -> int:
 
 def hyphen_places(word: str) -> list[int]:
     """Return the offsets at which pyphen would hyphenate an English word in lower case (Liang's algorithm)."""
+    if len(word) < 2 * _MARGIN or word.isdigit():
+        return []
     dotted = f".{word}."
     values = [0] * (len(dotted) + 1)
     for start in range(len(dotted) - 1):

@@ -109,14 +109,14 @@ def shipped() -> Vocabulary:
 @cache
 def _shipped_remarks() -> Remembered[str, int]:
     """Return what is to be said of words as written: 0 of most."""
-    vocabulary = shipped()
+    words, terms = shipped().tries
 
     def remark(form: str) -> int:
         lower = form.lower()
-        entry = vocabulary.entries[lower]
-        if entry is None:
-            return 0 if lower in vocabulary.terms or form in vocabulary.words else UNKNOWN
-        dialects = entry & (AMERICAN | BRITISH)
+        found = words.get(lower)
+        if found is None:
+            return 0 if lower in terms or form in words else UNKNOWN
+        dialects = int(found[0][0]) & (AMERICAN | BRITISH)
         return dialects if dialects in (AMERICAN, BRITISH) and len(form) > 3 else 0
 
     return Remembered(remark)
