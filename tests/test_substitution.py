@@ -45,6 +45,10 @@ def test_the_edit_keeps_capitals() -> None:
     assert [match.edits[0].replacement for match in found] == ["Use", "BEFORE"]
 
 
+def test_letters_that_are_others_in_another_case_are_those_letters() -> None:
+    assert words("She utilize\u017f it, prior to \u212a.", USE) == ["utilize\u017f", "prior to"]
+
+
 def test_a_term_is_reported_once_with_its_other_places() -> None:
     (match,), _ = run("Utilize it. He utilizes it. We utilize it.", USE)
     assert match.values["times"] == " (3 times)"

@@ -14,7 +14,7 @@ from claimlint.checks.phrase import words_pattern
 from claimlint.finding import Edit, Related
 from claimlint.language.analysis import Analysis
 from claimlint.late import dataclass, regex
-from claimlint.matcher import Pattern
+from claimlint.matcher import Haystack, Pattern
 from claimlint.rule import Match
 from claimlint.source import Span
 
@@ -62,15 +62,15 @@ class SubstitutionCheck:
 
     @cached_property
     def _swaps(self) -> dict[str, _Swap]:
-        """Every form in lower case with what may be written for it."""
+        """Every form, as texts are matched without regard to case, with what may be written for it."""
         found: dict[str, _Swap] = {}
         for number, (words, better) in enumerate(self.swaps.items()):
-            forms, substitutes = words.split("|"), better.split("|")
+            forms, substitutes = Haystack(words).folded(True).split("|"), better.split("|")
             if len(substitutes) != len(forms):
                 substitutes = [better] * len(forms)
             for form, substitute in zip(forms, substitutes, strict=True):
                 choices = tuple(choice.strip() for choice in substitute.split(" / ") if choice.strip())
-                found[form.strip().lower()] = _Swap(number, choices)
+                found[form.strip()] = _Swap(number, choices)
         return found
 
     @cached_property
@@ -93,12 +93,16 @@ class SubstitutionCheck:
         by_term: dict[int, list[Span]] = {}
         explained: set[int] = set()
         for span in self._places(analysis):
-            swap = self._swaps[analysis.document.prose(span).lower()]
+            swap = self._swap(analysis, span)
             by_term.setdefault(swap.term, []).append(span)
             if self.explained and swap.term not in explained and _is_explained(analysis, span, swap):
                 explained.add(swap.term)
         found = [self._match(analysis, spans) for term, spans in by_term.items() if term not in explained]
         yield from sorted((match for matches in found for match in matches), key=lambda match: match.span)
+
+    def _swap(self, analysis: Analysis, span: Span) -> _Swap:
+        # A long s is an s to the pattern, and a Kelvin sign a k.
+        return self._swaps[analysis.haystack.folded(True)[span.start : span.end]]
 
     def _places(self, analysis: Analysis) -> Iterator[Span]:
         """Yield the places that count: in this sense, and the article's own words."""
@@ -115,7 +119,7 @@ class SubstitutionCheck:
         for group in groups:
             first, *more = group
             words = analysis.document.prose(first)
-            choices = self._swaps[words.lower()].choices
+            choices = self._swap(analysis, first).choices
             better = " or ".join(f"“{_cased_like(words, choice)}”" for choice in choices) or "leave it out"
             times = f" ({len(group)} times)" if more else ""
             yield Match(
@@ -127,7 +131,7 @@ class SubstitutionCheck:
 
     def _edit(self, analysis: Analysis, span: Span) -> Iterator[Edit]:
         words = analysis.document.prose(span)
-        choices = self._swaps[words.lower()].choices
+        choices = self._swap(analysis, span).choices
         if choices:
             yield Edit(span, _cased_like(words, choices[0]))
 
