@@ -77,7 +77,11 @@ def find_review(scene: Scene) -> Iterator[Draft]:
         return
     signs = find_signs(scene)
     draft = None if "trade" in signs or len(signs) < 3 else _story(scene, signs)
-    if draft:
+    # Who "stopped my tablets" may be worse for it: that they stopped the ware tells of no health.
+    healthy = any(hit.first != ware.first - scene.first for hit in signs.get("state", ())) or any(
+        noun is not ware and noun.kinds & _BODILY for noun in scene.nouns
+    )
+    if draft and healthy:
         yield replace(draft, actor=Actor("brand", ware.first, ware.last, ware.kinds))
 
 
