@@ -43,6 +43,8 @@ _MARSHAL = 4
 """The version that every Python since 3.4 reads."""
 _FIELDS = tuple(item.name for item in dataclasses.fields(Rule))
 _KIND = _FIELDS.index("check")
+_SEVERITIES = {item.value: item for item in Severity}
+_CONFIDENCES = {item.value: item for item in Confidence}
 
 Patterns = Mapping[tuple[str, bool], "Prepared"]
 """What is known of patterns, by their text and whether case does not count."""
@@ -207,9 +209,9 @@ def _entry(values: tuple[Any, ...], stored: Stored) -> tuple[Rule, Stored]:
     if stored.kind not in CHECKS and check_class(stored.kind) is None:
         raise KeyError(stored.kind)
     known = dict(zip(_FIELDS, values, strict=True))
-    known["severity"] = Severity(known["severity"])
-    known["severity_in"] = {key: Severity(value) for key, value in known["severity_in"].items()}
-    known["confidence"] = Confidence(known["confidence"])
+    known["severity"] = _SEVERITIES[known["severity"]]
+    known["severity_in"] = {key: _SEVERITIES[value] for key, value in known["severity_in"].items()}
+    known["confidence"] = _CONFIDENCES[known["confidence"]]
     known["sources"] = tuple([Citation(*item) for item in known["sources"]])
     known["when"] = When(*known["when"])
-    return Rule(**known), stored
+    return Rule(*known.values()), stored
