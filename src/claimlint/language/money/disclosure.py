@@ -18,6 +18,7 @@ from claimlint.matcher import Haystack, Pattern, PatternError, check_pattern
 
 _CLAUSE = regex(
     r"\s*(?:;|\||[,\u2013\u2014]?\s+(?:but|however|though|although|yet|except|aber|jedoch|mais|pero|ma|maar)\b"
+    r"|,\s+(?=(?:some|all|most|these|the|a few|many|a couple of) (?:\w+ )?links?\b)"
     r"|[,\u2013\u2014]?\s+and(?=\s+(?:i|we|some|it|this)\b)|\u2013|\u2014|\.\s)\s*",
     re.I,
 )
