@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
@@ -114,6 +116,25 @@ def test_an_unchanged_file_is_not_even_read(project: Project, monkeypatch: pytes
     monkeypatch.setattr(Path, "read_bytes", noted)
     project.run()
     assert ".md" not in read
+
+
+def test_what_is_counted_alone_is_not_unpacked(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = project.run()
+    monkeypatch.setattr("claimlint.cache.stored._unpacked", lambda *_: pytest.fail("nobody asked for it"))
+    again = project.run()
+    assert (again.tally, again.total) == (first.tally, first.total)
+    assert [file.words for file in again.files] == [file.words for file in first.files]
+
+
+def test_a_run_that_finds_all_in_the_cache_imports_nothing_for_linting(project: Project) -> None:
+    program = (
+        "import sys\nfrom claimlint.cli import main\nmain(['check', '--quiet', '.'])\n"
+        "print(sorted({'claimlint.lint', 'claimlint.matcher'} & sys.modules.keys()))"
+    )
+    command = [sys.executable, "-c", program]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    runs = [subprocess.run(command, capture_output=True, text=True, env=environment, check=True) for _ in range(2)]
+    assert [run.stdout.splitlines()[-1] for run in runs] == ["['claimlint.lint', 'claimlint.matcher']", "[]"]
 
 
 @pytest.mark.parametrize("name", REPORTERS)
