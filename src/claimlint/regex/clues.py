@@ -58,19 +58,24 @@ def strength(string: str) -> float:
 @lru_cache(maxsize=8192)
 def best_clue(string: str) -> str:
     """The clue that says most of those in `string`, in which marks stand where words must begin or end; or nothing."""
-    pieces = [_clue(string, *found.span()) for found in _PIECE.finditer(string)]
+    pieces = []
+    for found in _PIECE.finditer(string):
+        piece = found[0]
+        opens = found.start() > 0 or piece[0] == MARK
+        closes = found.end() < len(string) or piece[-1] == MARK
+        pieces.append(_clue(piece.replace(MARK, ""), opens, closes))
+    if len(pieces) == 1:
+        return pieces[0]
     pairs = [f"{_last(left)} {_first(right)}" for left, right in pairwise(pieces) if _last(left) and _first(right)]
     return max((*pieces, *pairs), key=_strength, default="")
 
 
-def _clue(string: str, start: int, end: int) -> str:
-    """A piece of `string` as it is in a marked text."""
-    piece = string[start:end].replace(MARK, "")
+@lru_cache(maxsize=8192)
+def _clue(piece: str, opens: bool, closes: bool) -> str:
+    """A piece of a string as it is in a marked text where its ends, or one of them, are those of words."""
     if not piece:
         return ""
     clue = marked(piece)
-    opens = start > 0 or string[start] == MARK
-    closes = end < len(string) or string[end - 1] == MARK
     return clue[clue[0] == MARK and not opens : len(clue) - (clue[-1] == MARK and not closes)][:_LONGEST]
 
 
@@ -100,6 +105,7 @@ def marked(piece: str) -> str:
     return "".join([f"{edge}{char}" for edge, char in zip(edges, (*piece, ""), strict=True)])
 
 
+@lru_cache(maxsize=8192)
 def _strength(clue: str) -> float:
     if " " in clue:
         return sum(map(_strength, clue.split(" ")))
