@@ -231,9 +231,9 @@ def own_pairs() -> Iterator[Wrong]:
             yield Wrong(text, start, end, text[:start] + good + text[end:])
 
 
-def by_lot() -> Iterator[Wrong]:
+def by_lot(name: str) -> Iterator[Wrong]:
     """Yield words drawn by lot, one wrong at a time in its article, every other word right."""
-    for (article,) in data("wrong-words.txt"):
+    for (article,) in data(name):
         good = _MARK.sub(r"\2", article)
         for mark in _MARK.finditer(article):
             before, after = _MARK.sub(r"\2", article[: mark.start()]), _MARK.sub(r"\2", article[mark.end() :])
@@ -357,7 +357,8 @@ def main() -> None:
     human(flagger, options.show)
     one_wrong("errors of unlisted pairs", own_pairs(), flagger, options.show)
     print(f"pairs of them listed since: {listed_since(ruleset)}")
-    one_wrong("wrong words by lot", by_lot(), flagger, options.show)
+    for name in ("wrong-words.txt", "wrong-words-2.txt"):
+        one_wrong(f"wrong words by lot, {name}", by_lot(name), flagger, options.show)
     speed(options.folder, ruleset)
 
 

@@ -76,6 +76,13 @@ def test_a_limit_itself_is_below(value: float, limit: float) -> None:
     assert read.score((value,)) == (11.0 if value <= limit else 13.0)
 
 
+def test_the_last_trees_are_asked_only_where_the_first_agree() -> None:
+    first, last = (0, 0.0, -0.1, 0.1), 5.0
+    read = Model(0.0, (), (), 0.0, (*[first] * 30, last))
+    assert read.score((1.0,)) == pytest.approx(8.0)
+    assert read.score((-1.0,)) == pytest.approx(-3.0)
+
+
 def test_hardly_any_word_is_weighed() -> None:
     article, found = places()
     asked = [number_of(lower) for lower in article.counts]

@@ -136,7 +136,7 @@ class _Doubtful(dict[str, int]):
     def __missing__(self, lower: str) -> int:
         if len(self) >= _MOST_WORDS:
             self.clear()
-        number, starts = number_of(lower), contexts().columns["near_starts"]
+        number, starts = number_memory()[lower], contexts().columns["near_starts"]
         doubtful = number >= 0 and starts[number] != starts[number + 1]
         self[lower] = number = number if doubtful else NOWHERE
         return number

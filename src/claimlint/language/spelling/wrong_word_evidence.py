@@ -20,6 +20,7 @@ from claimlint.language.spelling.chances import (
     WORD_WEIGHT,
     after_tag,
     before_tag,
+    counted,
     log_of_tag_before,
     order,
     rate,
@@ -88,8 +89,9 @@ def fixed_evidence(word: int, other: int, kind: int) -> tuple[float, ...]:
 
 def rough_evidence(article: Article, place: Place, other: int) -> tuple[float, ...]:
     """Return what a few look-ups tell, in the order of ``ROUGH_FEATURES`` after the fixed ones."""
-    after, before = beside(place, place.word)
-    other_after, other_before = beside(place, other)
+    _, left, right, _ = place.words
+    after, before = beside(left, place.word, right)
+    other_after, other_before = beside(left, other, right)
     times, meant = article.counts[place.lower], article.counts[spelt(other)]
     return (
         log1p(other_after),
@@ -143,13 +145,14 @@ def evidence(article: Article, place: Place, other: int, kind: int) -> tuple[flo
     )
 
 
-def beside(place: Place, word: int) -> tuple[float, float]:
-    """Return how often a word was counted after the left neighbour of a place, and before the right one.
+@lru_cache(maxsize=1 << 12)
+def beside(left: int, word: int, right: int) -> tuple[float, float]:
+    """Return how often a word was counted after its left neighbour, and before the right one; asked again and again.
 
     The neighbour in its other number counts half.
     """
-    table, (_, left, right, _) = contexts(), place.words
-    after, before = table.beside(left, word), table.beside(word, right)
+    table = contexts()
+    after, before = counted(left, word), counted(word, right)
     form = table.other_number(left)
     if form >= 0:
         after += 0.5 * table.beside(form, word)
@@ -166,13 +169,14 @@ def apart(place: Place, word: int) -> float:
 
 
 def _chance_after(place: Place, word: int) -> float:
-    return log(beside(place, word)[0] + WORD_WEIGHT * after_tag(place.tags[1], word))
+    _, left, right, _ = place.words
+    return log(beside(left, word, right)[0] + WORD_WEIGHT * after_tag(place.tags[1], word))
 
 
 def _chance_before(place: Place, word: int) -> float:
-    right, tag = place.words[2], place.tags[2]
+    (_, left, right, _), tag = place.words, place.tags[2]
     chance = before_tag(word, tag) * rate(right) / share(tag)
-    return log((beside(place, word)[1] + WORD_WEIGHT * chance) / (contexts().total(word) + WORD_WEIGHT))
+    return log((beside(left, word, right)[1] + WORD_WEIGHT * chance) / (contexts().total(word) + WORD_WEIGHT))
 
 
 def _order(place: Place, word: int) -> float:
