@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from claimlint.finding import Report, Severity
 from claimlint.reporters import ReportOptions
@@ -24,15 +24,19 @@ def is_large(report: Report, shown: int, options: ReportOptions) -> bool:
 
 def survey(report: Report, options: ReportOptions) -> str:
     """Return counts per rule with an example each, the files with most findings, and what to do next."""
-    parts = ["\n".join(rule_table(report))]
+    counts = count_rules(report)
+    parts = ["\n".join(_table(report, counts))]
     if not options.statistics and not options.quiet:
-        parts += ["\n".join(_worst_files(report)), "\n".join(_next_steps(report))]
+        parts += ["\n".join(_worst_files(report)), "\n".join(_next_steps(report, counts[0].rule))]
     return "\n\n".join(parts)
 
 
 def rule_table(report: Report) -> Iterator[str]:
-    """Yield how often each rule fired, gravest first, with its first finding."""
-    counts = count_rules(report)
+    """Return lines that say how often each rule fired, gravest first, with its first finding."""
+    return _table(report, count_rules(report))
+
+
+def _table(report: Report, counts: Sequence[RuleCount]) -> Iterator[str]:
     wide = max((len(item.rule) for item in counts), default=4)
     yield f"{'count':>6}  {'level':7}  {'rule':{wide}}  first"
     known = sources(report)
@@ -56,8 +60,7 @@ def _worst_files(report: Report) -> Iterator[str]:
         yield f"{count:>6,}  {harmless(path)}"
 
 
-def _next_steps(report: Report) -> Iterator[str]:
-    gravest = count_rules(report)[0].rule
+def _next_steps(report: Report, gravest: str) -> Iterator[str]:
     steps = [
         (f"claimlint explain {gravest}", "what a rule wants, and why"),
         (f"claimlint check --select {gravest} .", "one rule at a time, with excerpts"),
