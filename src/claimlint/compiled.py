@@ -137,7 +137,14 @@ def dump(entries: Iterable[tuple[Rule, Check]]) -> bytes:
 def load(path: Path) -> Compiled | None:
     """Return a compiled ruleset, or None when it is missing, damaged or of another version."""
     try:
-        data = path.read_bytes()
+        return read(path.read_bytes())
+    except OSError:
+        return None
+
+
+def read(data: bytes) -> Compiled | None:
+    """Return the ruleset that `dump` has made, or None when the content is damaged or of another version."""
+    try:
         start = len(_MAGIC) + 4
         if not data.startswith(_MAGIC) or zlib.crc32(data[start:]).to_bytes(4, "big") != data[start - 4 : start]:
             return None
@@ -145,7 +152,7 @@ def load(path: Path) -> Compiled | None:
         texts = _Texts(prepared)
         entries = [_entry(values, Stored(values[_KIND], options, own, texts)) for values, options, own in rules]
         return Compiled(entries, prepared)
-    except (OSError, EOFError, ValueError, KeyError, TypeError):
+    except (EOFError, ValueError, KeyError, TypeError):
         return None
 
 

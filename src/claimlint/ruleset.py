@@ -141,12 +141,11 @@ def load_ruleset(folders: Iterable[Path] = (), *, builtin: bool = True, examples
         place = cache_folder() / f"rules-{key}.bin"
     found = compiled.load(place)
     if found is None:
-        entries = read_rules(roots)
-        compiled.store(place, compiled.dump((entry.rule, entry.check) for entry in entries))
+        content = compiled.dump((entry.rule, entry.check) for entry in read_rules(roots))
+        compiled.store(place, content)
         # The first run gets what every later one gets, so that nothing depends on a cache being there.
-        return _ruleset(
-            Entry(dataclasses.replace(entry.rule, bad=(), good=(), miss=()), entry.check) for entry in entries
-        )
+        found = compiled.read(content)
+        assert found is not None, "what has just been written can be read"
     return _ruleset((StoredEntry.of(rule, stored) for rule, stored in found.entries), found.patterns)
 
 
