@@ -254,7 +254,8 @@ def speed(folder: Path, ruleset: Ruleset) -> None:
     texts = [row["text"] for row in rows(folder / "corpus/news.jsonl", "text", None)]
     size = sum(map(len, texts)) / 1e6
     default = {name for name, rule in ruleset.known.items() if rule.default}
-    for which, names in (("on by default", default), ("with spelling/wrong-word", default | {"spelling/wrong-word"})):
+    less = default - {"spelling/wrong-word"}
+    for which, names in (("on by default", default), ("without spelling/wrong-word", less)):
         flagger = claimlint_flagger(ruleset.with_rules(names))
         flagger(texts[0])
         times = [_timed(texts, flagger) for _ in range(3)]
