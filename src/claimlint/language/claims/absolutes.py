@@ -22,7 +22,9 @@ def _phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
 
 
 def _describes(scene: Scene, draft: Draft, i: int) -> bool:
-    """Tell whether "overnight" only says which fast, stay or care is meant: "overnight fasting lowers glucose"."""
+    """Tell whether a word only says which is meant: "overnight fasting", "death from all causes"."""
+    if scene.word(i) == "all":
+        return scene.word(i + 1) == "causes"
     if scene.word(i) != "overnight":
         return False
     return i < draft.first or scene.word(i - 1) in _LASTING or scene.word(i + 1).endswith("ing")
