@@ -74,8 +74,10 @@ def cli() -> None:
 def run() -> int:
     """Run the command in a process that ends with it, and return its exit code."""
     ended: list[int] = []
-    # What is registered first is called last. Who was before us (a measurer of coverage) would not be called.
-    if not atexit._ncallbacks():
+    # What is registered first is called last. Who was before us (a measurer of coverage) would not be called, and
+    # only CPython tells whether there is somebody.
+    registered = getattr(atexit, "_ncallbacks", None)
+    if registered is not None and not registered():
         atexit.register(_leave, ended)
     ended.append(main())
     return ended[0]
