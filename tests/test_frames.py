@@ -56,6 +56,7 @@ def test_no_frame_is_lost_for_want_of_a_word(name: str) -> None:
         ("Commissions are paid on orders placed by way of this page.", Kind.STRONG),
         ("Our rent is covered by the shops linked below.", Kind.STRONG),
         ("Nutritionist | Author | Oatmill affiliate", Kind.CONNECTION),
+        ("Get the look: oat bowl | linen apron | copper pan || affiliate", Kind.WEAK),
         ("WXYZ, Detroit, Michigan, the local radio affiliate", None),
         ("Children's, General and Women's, a Harvard affiliate", None),
         ("A stall holder gave me the jam because she is my aunt.", None),
