@@ -33,8 +33,9 @@ def read_yaml(text: str, start: int, end: int) -> Node | None:
         offset = start + min(mark.index, len(body)) if mark else start
         raise YamlError(" ".join(filter(None, (error.problem, error.context))), offset) from error
     except yaml.reader.ReaderError as error:
-        offset = start + min(int(error.position), len(body))
-        raise YamlError(f"the character U+{ord(body[offset - start]):04X} is not allowed", offset) from error
+        # libyaml counts bytes and the other loader characters, so the character itself is looked for.
+        offset = start + max(body.find(chr(error.character)), 0)
+        raise YamlError(f"the character U+{error.character:04X} is not allowed", offset) from error
     except (ValueError, RecursionError, OverflowError) as error:
         raise YamlError(f"a value cannot be read ({error})", start) from error
 
