@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from claimlint.language.claims.mentions import ILL, TARGET, Noun, Verb
+from claimlint.language.claims.mentions import TARGET, Noun, Verb
 from claimlint.language.text.lexicon import load_terms
 from claimlint.language.text.words import Words, word_set
 from claimlint.late import dataclass
@@ -117,8 +117,3 @@ class Scene:
 
     def noun_at(self, i: int) -> Noun | None:
         return next((noun for noun in self.nouns if noun.first <= i < noun.last), None)
-
-    @property
-    def ill(self) -> bool:
-        """Whether a condition or symptom is named at all."""
-        return any(noun.kinds & ILL for noun in self.nouns)
