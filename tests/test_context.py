@@ -85,10 +85,66 @@ def test_short_texts_and_prices_in_reports_are_no_advertising(text: str) -> None
         "FOR IMMEDIATE RELEASE\n\nA trial has ended.",
         "BOSTON (Reuters) - A trial has ended.",
         "Oslo, March 4, 2026 – A trial has ended.",
+        "(Reuters) - A trial has ended.",
+        "June 3, 2026 -- A trial has ended.",
     ],
 )
 def test_a_dateline_or_a_release_makes_news(text: str) -> None:
     assert content(text).kind == "news"
+
+
+_TRIAL = """A pill taken once a week kept asthma attacks away for longer than a daily inhaler.
+
+The team gave the pill to 412 adults in nine clinics for a year, and an inhaler to as many others. Those on the pill
+went to hospital half as often, though a third of them had headaches in the first month. The trial was small, the maker
+paid for it, and nobody over seventy took part in it, so that what it says of older people is not known yet.
+
+{told}
+
+The inhaler has been on the market for twenty years and costs forty pounds a month. What the pill will cost has not been
+decided, and no agency has looked at it so far. The maker hopes to have the last of its trials finished in two years.
+"""
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "“It surprised all of us,” said Hana Oduya, a professor of medicine at Lund. She told Reuters so.",
+        "The work was published in The Lancet. “Early days,” Oduya said. “Wait,” added Mr Rao. He says no.",
+        "Researchers found no other harm. “That is a relief,” said Rao, who was not involved, in an interview.",
+    ],
+)
+def test_an_article_in_which_others_speak_and_sources_are_named_is_news(told: str) -> None:
+    found = content(_TRIAL.format(told=told))
+    assert (found.kind, found.declared) == ("news", False)
+    assert "lets others speak" in found.reason
+
+
+def test_the_reason_for_taking_an_article_as_news_quotes_where_its_words_come_from() -> None:
+    told = "The work was published in The Lancet. “Early days,” Oduya said. “Wait,” added Mr Rao. He says no."
+    assert "“published in The Lancet”" in content(_TRIAL.format(told=told)).reason
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Ask your doctor which of the two is right for you, and go on with the inhaler until you have asked.",
+        "“I sleep again,” says Joan. “I threw my inhaler away,” said Pete. “Life is good,” says Ann. She says so.",
+        "According to the makers it is a great step. It was published in The Lancet and presented at a congress.",
+    ],
+)
+def test_what_quotes_nobody_or_names_no_source_is_no_news(told: str) -> None:
+    assert content(_TRIAL.format(told=told)).kind == "editorial"
+
+
+def test_a_paragraph_alone_is_no_report_however_many_speak_in_it() -> None:
+    told = "“Early days,” said Hana Oduya, a professor of medicine at Lund. She told Reuters so in an interview."
+    assert content(" ".join(_TRIAL.format(told=told).split())).kind == "editorial"
+
+
+def test_what_sells_is_no_news_whoever_speaks_in_it() -> None:
+    told = "“Early days,” said Hana Oduya, a professor of medicine at Lund. She told Reuters so. Add to cart."
+    assert content(_TRIAL.format(told=told)).kind == "product"
 
 
 def test_an_affiliate_link_in_the_footer_makes_no_product_page() -> None:

@@ -2,8 +2,9 @@
 
 Declared signals come first (configuration by path, then front matter), then
 structured data, then what a shop cannot hide: a cart, a coupon, a price beside
-a call to buy, an affiliate link, an own product. The length of a text says
-nothing: a short one is never taken for advertising by itself.
+a call to buy, an affiliate link, an own product; then how a report tells. The
+length of a text says nothing: a short one is never taken for advertising by
+itself.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 from claimlint.document import Field
 from claimlint.language.money.component_names import hides_link
 from claimlint.language.money.programs import classify
+from claimlint.language.money.reporting import how_it_reports, telling_patterns
 from claimlint.language.text.pattern_file import read_table
 from claimlint.late import dataclass
 from claimlint.matcher import Haystack, Pattern
@@ -101,12 +103,13 @@ def _cues() -> _Cues:
 def content_patterns() -> list[Pattern]:
     """Return the patterns that `content_of` looks for."""
     cues = _cues()
-    return [cues.cart, cues.coupon, cues.dateline, cues.press, cues.own, cues.own_other_senses, cues.price, cues.buy]
+    own = [cues.cart, cues.coupon, cues.dateline, cues.press, cues.own, cues.own_other_senses, cues.price, cues.buy]
+    return [*own, *telling_patterns()]
 
 
 def content_of(analysis: Analysis) -> Content:
     """Return the kind of an article's content; editorial when nothing says otherwise."""
-    steps = (_declared, _structured, _cart, _press, _selling, _affiliate)
+    steps = (_declared, _structured, _cart, _press, _selling, _affiliate, _telling)
     found = (content for step in steps for content in step(analysis))
     return next(found, Content("editorial", "it has no cart, price or affiliate link, and nothing says what it is"))
 
@@ -191,3 +194,8 @@ def _affiliate(analysis: Analysis) -> Iterator[Content]:
         if found is not None and found.certain:
             reason = f"it links to {found.host or 'a shop'} for a commission ({found.program})"
             yield Content("product", reason, sells=False)
+
+
+def _telling(analysis: Analysis) -> Iterator[Content]:
+    if how := how_it_reports(analysis):
+        yield Content("news", how)
