@@ -6,6 +6,7 @@ ClaimlintError
 ├── ConfigError      a configuration file or value is wrong (all problems at once)
 ├── BaselineError    a baseline file is missing or corrupt
 └── EngineError      an optional engine (LanguageTool) is missing or failed
+    └── UnknownLanguageError   it works, and has no such language
 
 Each says what is wrong, where, and what to do next. They are raised only for
 mistakes of the user or of the environment, always with ``raise ... from``.
@@ -62,6 +63,10 @@ class BaselineError(ClaimlintError):
 
 class EngineError(ClaimlintError):
     """An optional engine that is missing, did not start or went away."""
+
+
+class UnknownLanguageError(EngineError):
+    """A language that an engine does not have: no fault of the engine, which may have the next one."""
 
 
 class SourceError(ClaimlintError):

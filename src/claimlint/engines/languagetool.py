@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 from claimlint.engines.annotated import Annotated, Part
 from claimlint.engines.languagetool_cache import Answer, AnswerCache, Said, answer_key
 from claimlint.engines.languagetool_way import (
-    UnknownLanguageError,
     Way,
     fail,
     fingerprint,
@@ -25,7 +24,7 @@ from claimlint.engines.languagetool_way import (
     reach,
     way_of,
 )
-from claimlint.errors import EngineError
+from claimlint.errors import EngineError, UnknownLanguageError
 from claimlint.resources import cache_folder
 from claimlint.settings import LanguageToolSettings
 from claimlint.source import Span

@@ -20,8 +20,7 @@ from language_tool_python import LanguageTool
 from language_tool_python.download_lt import LTP_DOWNLOAD_VERSION, LocalLanguageTool
 
 from claimlint.engines.annotated import Part
-from claimlint.engines.languagetool_way import UnknownLanguageError
-from claimlint.errors import EngineError
+from claimlint.errors import EngineError, UnknownLanguageError
 
 _CONNECT_SECONDS = 4.0
 _FIRST_SECONDS = 120.0

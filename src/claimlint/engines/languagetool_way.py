@@ -25,10 +25,6 @@ _FORGET_SECONDS = 60.0
 _WAYS = "`spelling.languagetool` needs one of `url` (a running server), `path` (a folder of jars) and `download: true`"
 
 
-class UnknownLanguageError(EngineError):
-    """A language that a server does not have: no fault of the server, which may have the next one."""
-
-
 @dataclass(frozen=True)
 class Way:
     """How LanguageTool is reached: ``url``, ``path`` or ``download``, and where."""
