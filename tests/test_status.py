@@ -8,13 +8,14 @@ from claimlint.claim import Status
 from claimlint.language.analysis import Analysis
 from claimlint.language.standing.status import SHIELDS, Assertion, status_of
 from claimlint.parsers import parse
+from claimlint.settings import Settings
 from claimlint.source import Source, Span
 
 
-def judge(marked: str, ignore: frozenset[str] = frozenset(), format: str = "markdown") -> Assertion:
+def judge(marked: str, ignore: frozenset[str] = frozenset(), format: str = "markdown", content: str = "") -> Assertion:
     before, _, rest = marked.partition("[[")
     words, _, after = rest.partition("]]")
-    analysis = Analysis(parse(Source("a.md", before + words + after, format)))
+    analysis = Analysis(parse(Source("a.md", before + words + after, format)), Settings(content=content))
     start = analysis.text.index(words)
     return status_of(analysis, Span(start, start + len(words)), ignore)
 
@@ -67,6 +68,9 @@ CASES = {
         "So good you will never see a doctor again: it [[cures]] piles.",
     ],
     Status.NEGATED: [
+        "Nobody knows yet how garlic [[lowers]] blood pressure.",
+        "It would be wrong to say that the drops [[cure]] gout.",
+        "Saying that the drops [[cure]] gout would be premature.",
         "Proof that elder [[fights]] flu is lacking.",
         "Nobody should expect a tea to [[lower]] cholesterol.",
         "We refuse to say that our soap [[heals]] psoriasis.",
@@ -88,6 +92,10 @@ CASES = {
         "This product is not intended to diagnose, [[treat]], cure or prevent any disease.",
     ],
     Status.HEDGED: [
+        "It remains unclear how sleep loss [[causes]] weight gain.",
+        "What is less certain is that blue light [[causes]] insomnia.",
+        "Evidence that gluten [[causes]] headaches is thin.",
+        "The hope is that one of the herbs [[cures]] gout.",
         "Ginger may [[ease]] nausea.",
         "It seems to [[lower]] blood sugar a little.",
         "People who nap are likely to [[sleep]] worse.",
@@ -105,6 +113,8 @@ CASES = {
         "Legend has it that garlic [[cures]] the plague.",
     ],
     Status.ATTRIBUTED: [
+        "Vitamin D [[prevents]] falls, says the geriatrician who wrote the book.",
+        "Kefir [[heals]] the gut, claims bestselling author",
         "Peppermint oil [[eases]] cramps – NHS.",
         "Peppermint oil [[eases]] cramps (NICE guideline CG61).",
         "In the EMA's judgement, ivy leaf [[loosens]] phlegm.",
@@ -210,6 +220,55 @@ def test_every_shield_can_be_ignored() -> None:
 def test_a_crowd_is_named_as_source_and_excuses_nothing() -> None:
     found = judge("Experts say this oil [[reverses]] diabetes.")
     assert (found.status, found.source) == (Status.ASSERTED, "crowd")
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Some doctors say that yoga [[lowers]] blood pressure.",
+        "Studies in adults have shown that cherry juice [[improves]] sleep.",
+        "Acupuncture [[relieves]] heartburn, trial finds",
+    ],
+)
+def test_a_crowd_answers_for_its_words_in_the_news_alone(marked: str) -> None:
+    assert judge(marked, content="news").status is Status.ATTRIBUTED
+    assert judge(marked).status is Status.ASSERTED
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "We say that yoga [[lowers]] blood pressure.",
+        "You find that cherry juice [[improves]] sleep.",
+    ],
+)
+def test_the_writer_and_the_reader_are_no_crowd_that_the_news_report(marked: str) -> None:
+    assert judge(marked, content="news").status is Status.ASSERTED
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Cocoa [[lowered]] blood pressure in eight of the trials.",
+        "Compared with placebo, the vitamin [[reduced]] fractures.",
+        "After three months the yoga group's [[blood pressure fell]] by six points.",
+    ],
+)
+def test_the_news_attribute_a_result_told_in_the_past_tense_to_the_study(marked: str) -> None:
+    assert judge(marked, content="news").status is Status.ATTRIBUTED
+    assert judge(marked).status is Status.ASSERTED
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "The herb has [[improved]] sleep in trials.",
+        "The herb [[improves]] sleep more than placebo pills do.",
+        "In our trials the herb [[improved]] sleep.",
+    ],
+)
+def test_a_result_in_the_present_or_perfect_and_that_of_the_writer_are_claims(marked: str) -> None:
+    assert judge(marked, content="news").status is Status.ASSERTED
 
 
 def test_can_is_a_level_of_its_own() -> None:

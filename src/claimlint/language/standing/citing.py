@@ -13,6 +13,7 @@ from claimlint.language.standing.grammar import AUXILIARIES, BE, DETERMINERS, HA
 from claimlint.language.standing.speakers import DEFINITE, known_words, source_kind
 from claimlint.language.text.words import word_set
 from claimlint.late import dataclass, regex
+from claimlint.source import Span
 
 if TYPE_CHECKING:
     from claimlint.language.standing.reading import Reading, Readings
@@ -49,6 +50,11 @@ _RESULTS = word_set(
     """cut fell rose had led got shrank kept beat saw did felt slept fared lost gained held rid ate took made was were
     grew puts drew"""
 )
+_COMPARED = word_set(
+    """placebo sham dummy participants volunteers subjects group groups trial trials experiment experiments compared
+    versus controls arm randomly randomised randomized enrolled pooled"""
+)
+"""Words of those who compare people in a study."""
 _READER = word_set("you your you'll yours our ours we us my i me i've i'm")
 
 
@@ -221,6 +227,20 @@ def source_before(
     kind = source_kind(before, 0, min(noun + 5, len(before.words)))
     particular = said[0] in DEFINITE or said[0] in ("a", "an", "one", "in")
     return (before, noun + 1, "study") if past and kind in ("study", "institution") and particular else None
+
+
+def find_result(reading: Reading, word: int, span: Span) -> tuple[int, int] | None:
+    """Return the words that show that what is told in the past tense is the result of a study, where some do.
+
+    "Compared with placebo, magnesium cut attacks"; with the perfect or the present it is a claim of the writer's.
+    """
+    words = reading.words
+    end = next((i for i in range(word, len(words)) if reading.starts[i] >= span.end), len(words))
+    if not _READER.isdisjoint(words) or not {"has", "have"}.isdisjoint(words[max(word - 2, 0) : end]):
+        return None
+    if not any(other.endswith("ed") or other in _RESULTS for other in words[word:end]):
+        return None
+    return next(((i, i + 1) for i, other in enumerate(words) if other.removesuffix("'s") in _COMPARED), None)
 
 
 def _goes_on(words: Sequence[str], before: Sequence[str]) -> bool:

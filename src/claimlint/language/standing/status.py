@@ -10,7 +10,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from claimlint.claim import Status
-from claimlint.language.standing.citing import FINDING, Source, source_after, source_before
+from claimlint.language.standing.citing import FINDING, Source, find_result, source_after, source_before
 from claimlint.language.standing.scopes import covers, live_hits, parity
 from claimlint.language.standing.sources import find_sources
 from claimlint.language.text.words import word_set
@@ -46,6 +46,8 @@ _STUDY_SUBJECTS = word_set(
 )
 _CAPITAL_BODIES = word_set("fda ftc asa efsa mhra tga accc ema fsa nad cap usda dshea")
 _SUBJECT_REACH = 6
+_SPEAKING = word_set("i we you it our my your")
+"""Words of a crowd that the writer or the reader belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,9 +227,24 @@ class _Place:
     def _attribution(self) -> _Found | None:
         reading = self.reading
         for source in self.sources:
-            if source.kind not in NO_SOURCE and source.start <= self.word < source.end:
+            if source.start <= self.word < source.end and self._answers(source):
                 return reading.written(source.first, source.last), reading.span(source.first, source.last), source.kind
-        return self._attributed_beside()
+        return self._result() or self._attributed_beside()
+
+    @property
+    def _news(self) -> bool:
+        return self.analysis.content.kind == "news"
+
+    def _answers(self, source: Source) -> bool:
+        """Tell whether a source takes the words off the writer; a crowd does in the news, which only report it."""
+        if source.kind not in NO_SOURCE:
+            return True
+        return self._news and _SPEAKING.isdisjoint(self.reading.words[source.first : source.last])
+
+    def _result(self) -> _Found | None:
+        """Find in a news report the comparison whose result is told: "compared with placebo, the pill cut pain"."""
+        found = find_result(self.reading, self.word, self.span) if self._news else None
+        return (self.reading.written(*found), self.reading.span(*found), "study") if found else None
 
     def _attributed_beside(self) -> _Found | None:
         """Find the source that the sentence before or after names: "That is the position of the College"."""
