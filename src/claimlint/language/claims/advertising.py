@@ -37,7 +37,7 @@ from claimlint.language.standing.cues import Cue, CueTable, read_sections
 from claimlint.language.text.words import Words, word_set
 
 if TYPE_CHECKING:
-    from claimlint.language.analysis import Analysis
+    from claimlint.language.text.article import ArticleText
 
 NOT, LIKELY, SURE = range(3)
 _PATRONYMIC = ("mc", "mac", "o'", "d'")
@@ -60,7 +60,7 @@ def _table() -> CueTable:
 
 
 def advertises(
-    analysis: Analysis, index: int, first: int, last: int, nouns: Sequence[Noun], verbs: Sequence[Verb]
+    analysis: ArticleText, index: int, first: int, last: int, nouns: Sequence[Noun], verbs: Sequence[Verb]
 ) -> int:
     """Return how sure sentence ``index``, words ``first`` up to ``last``, shows by its signs alone that it sells.
 
@@ -94,7 +94,7 @@ def advertises(
     return LIKELY if boasts and sold and _GUIDING.isdisjoint(said) else NOT
 
 
-def opens_text(analysis: Analysis, index: int) -> bool:
+def opens_text(analysis: ArticleText, index: int) -> bool:
     """Tell whether a sentence opens a block that continues no other: in a list it may go on from what introduces it."""
     sentence = analysis.sentences[index]
     blocks = analysis.document.blocks

@@ -11,14 +11,14 @@ from claimlint.rule import Edit
 from claimlint.source import Span
 
 if TYPE_CHECKING:
-    from claimlint.language.analysis import Analysis
+    from claimlint.language.text.article import ArticleText
 
 _JOINING = frozenset(("and", "or", "but", "then"))
 _PLURAL = frozenset(("they", "people", "children", "women", "men"))
 """Subjects beside plural nouns after which a plain verb is in the present tense."""
 
 
-def hedged(analysis: Analysis, claim: Claim) -> Edit | None:
+def hedged(analysis: ArticleText, claim: Claim) -> Edit | None:
     """Return the edit that puts “may” before the verb of a claim, in the prose; None where that would not be English.
 
     Only a plain statement in the present tense can be weakened so. What is said changes: the edit is never safe.
@@ -41,7 +41,7 @@ def hedged(analysis: Analysis, claim: Claim) -> Edit | None:
     return Edit(span, f"may {word}") if plural and forms & BASE and not forms & PAST else None
 
 
-def _goes_on(analysis: Analysis, first: int, sentence: Span) -> bool:
+def _goes_on(analysis: ArticleText, first: int, sentence: Span) -> bool:
     """Tell whether a second verb hangs on the same subject: “lowers cortisol and helps you sleep”."""
     words = analysis.words
     _, last = words.range(sentence)

@@ -13,7 +13,7 @@ from claimlint.matcher import Pattern
 from claimlint.source import Span
 
 if TYPE_CHECKING:
-    from claimlint.language.analysis import Analysis
+    from claimlint.language.text.article import ArticleText
 
 _IDENTIFIER = regex(
     r"(?P<doi>\b10\.\d{4,9}/[^\s\"<>\ufffc]*[^\s\"<>.,;)\]\ufffc])"
@@ -122,7 +122,7 @@ def find_author_years(text: str, start: int, end: int) -> Iterator[Citation]:
         done = year.end()
 
 
-def find_named_study(analysis: Analysis, sentence: Span) -> Citation | None:
+def find_named_study(analysis: ArticleText, sentence: Span) -> Citation | None:
     """Return the study a sentence describes well enough to be found: design with year, journal, place or size."""
     words = analysis.found_in(STUDY, sentence)
     if not words or not _PARTICULAR.search(analysis.text, sentence.start, sentence.end):

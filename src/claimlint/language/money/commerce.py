@@ -12,7 +12,7 @@ from claimlint.language.money.page_disclosures import Disclosure, find_disclosur
 from claimlint.late import dataclass
 
 if TYPE_CHECKING:
-    from claimlint.language.analysis import Analysis
+    from claimlint.language.text.article import ArticleText
 
 OUT_OF_SIGHT = frozenset({"details", "hidden"})
 """Regions that readers see only when they unfold or hover."""
@@ -38,7 +38,7 @@ class Verdict:
 class Commerce:
     """The connections and disclosures of a page, each found when first asked for."""
 
-    def __init__(self, analysis: Analysis) -> None:
+    def __init__(self, analysis: ArticleText) -> None:
         self.analysis = analysis
         self.settings = analysis.settings
         self.layout = Layout(analysis.document)

@@ -16,7 +16,7 @@ from claimlint.matcher import Haystack, Pattern
 from claimlint.source import Span
 
 if TYPE_CHECKING:
-    from claimlint.language.analysis import Analysis
+    from claimlint.language.text.article import ArticleText
 
 _MONETISED_FIELDS = (
     "has_affiliate_links",
@@ -76,7 +76,7 @@ class _Cues:
     gift_gate: tuple[Pattern, ...]
 
 
-def find_links(analysis: Analysis) -> tuple[Connection, ...]:
+def find_links(analysis: ArticleText) -> tuple[Connection, ...]:
     """Return every link and component that a program is known for, tier C included, in reading order."""
     settings = analysis.settings.affiliate
     own = own_hosts(analysis)
@@ -97,7 +97,7 @@ def find_links(analysis: Analysis) -> tuple[Connection, ...]:
     return tuple(sorted([*found, *_in_fields(analysis, own)], key=reading_order))
 
 
-def find_own_shop(analysis: Analysis) -> Iterator[Connection]:
+def find_own_shop(analysis: ArticleText) -> Iterator[Connection]:
     """Yield the links to a shop of the writer's own, as the configuration names its hosts."""
     domains = analysis.settings.affiliate.own_domains
     for link in analysis.document.links if domains else ():
@@ -112,7 +112,7 @@ def reading_order(connection: Connection) -> tuple[bool, int, int]:
     return (connection.block < 0, connection.offset, connection.span.start)
 
 
-def _in_fields(analysis: Analysis, own: tuple[str, ...]) -> Iterator[Connection]:
+def _in_fields(analysis: ArticleText, own: tuple[str, ...]) -> Iterator[Connection]:
     """Yield the affiliate links of the front matter, which a template may show as a button or a card."""
     seen: set[str] = set()
     for field in analysis.document.fields:
@@ -136,14 +136,14 @@ def _addresses(value: object, depth: int) -> Iterator[str]:
             yield from _addresses(item, depth + 1)
 
 
-def own_hosts(analysis: Analysis) -> tuple[str, ...]:
+def own_hosts(analysis: ArticleText) -> tuple[str, ...]:
     """Return the host the article says it is published on, if it does."""
     field = analysis.document.field(*_SITE_FIELDS)
     match = re.match(r"https?://([^/:?#]+)", str(field.value)) if field else None
     return (match[1].lower().removeprefix("www."),) if match else ()
 
 
-def find_cues(analysis: Analysis, group: str) -> tuple[Connection, ...]:
+def find_cues(analysis: ArticleText, group: str) -> tuple[Connection, ...]:
     """Return the words of a group (exact, always, own, admitted) that tell of a connection, in reading order."""
     found = [
         _from_words(analysis, kind, span)
@@ -163,12 +163,12 @@ def cue_patterns() -> list[Pattern]:
     return [*groups, *cues.alone, *cues.gift_gate]
 
 
-def may_tell_of_gift(analysis: Analysis) -> bool:
+def may_tell_of_gift(analysis: ArticleText) -> bool:
     """Whether the page holds words without which no gift is told."""
     return any(analysis.find(pattern) for pattern in _cues().gift_gate)
 
 
-def find_declared(analysis: Analysis) -> Connection | None:
+def find_declared(analysis: ArticleText) -> Connection | None:
     """Return what the front matter says about affiliate links on the page."""
     field = analysis.document.field(*_MONETISED_FIELDS)
     if field is None or field.origin not in ("front matter", "meta"):
@@ -191,7 +191,7 @@ def _component(name: str) -> LinkProgram:
     return LinkProgram(f"component {name}", "A", "", reason=f"component {name}", network=network)
 
 
-def _from_link(analysis: Analysis, link: Link, program: LinkProgram) -> Connection:
+def _from_link(analysis: ArticleText, link: Link, program: LinkProgram) -> Connection:
     document = analysis.document
     text = " ".join(document.prose(link.text).replace(PLACEHOLDER, " ").split())
     block = block_of(document, link.offset)
@@ -203,7 +203,7 @@ def _from_link(analysis: Analysis, link: Link, program: LinkProgram) -> Connecti
     return Connection(kind, link.offset, end, link.span, _short(shown), program, link, region, block)
 
 
-def _from_include(analysis: Analysis, include: Include) -> Connection:
+def _from_include(analysis: ArticleText, include: Include) -> Connection:
     program = _component(include.name)
     settings = analysis.settings.affiliate
     for value in include.attributes.values():
@@ -215,7 +215,7 @@ def _from_include(analysis: Analysis, include: Include) -> Connection:
     )
 
 
-def _from_words(analysis: Analysis, kind: str, span: Span) -> Connection:
+def _from_words(analysis: ArticleText, kind: str, span: Span) -> Connection:
     document = analysis.document
     block = block_of(document, span.start)
     text = document.prose(span)
@@ -226,7 +226,7 @@ def _from_words(analysis: Analysis, kind: str, span: Span) -> Connection:
     )
 
 
-def _excused(analysis: Analysis, kind: str, offset: int) -> bool:
+def _excused(analysis: ArticleText, kind: str, offset: int) -> bool:
     patterns = _cues().unless.get(kind, ())
     sentence = analysis.sentence_at(offset)
     if not patterns or sentence is None:
@@ -256,7 +256,7 @@ def _cues() -> _Cues:
     return _Cues(groups, unless, compiled(data["shop_alone"]), compiled(data["gift_gate"]))
 
 
-def mentions_shop(analysis: Analysis) -> Iterator[Connection]:
+def mentions_shop(analysis: ArticleText) -> Iterator[Connection]:
     """Yield where the page sends readers to a shop in words alone."""
     for pattern in _cues().alone:
         for span in analysis.find(pattern):

@@ -23,7 +23,7 @@ from claimlint.matcher import Haystack, Pattern
 from claimlint.rule import CONTENT_KINDS
 
 if TYPE_CHECKING:
-    from claimlint.language.analysis import Analysis
+    from claimlint.language.text.article import ArticleText
 
 _DECLARING = ("content", "content_type", "content_kind", "claimlint_content")
 _SYNONYMS = {
@@ -107,14 +107,14 @@ def content_patterns() -> list[Pattern]:
     return [*own, *telling_patterns()]
 
 
-def content_of(analysis: Analysis) -> Content:
+def content_of(analysis: ArticleText) -> Content:
     """Return the kind of an article's content; editorial when nothing says otherwise."""
     steps = (_declared, _structured, _cart, _press, _selling, _affiliate, _telling)
     found = (content for step in steps for content in step(analysis))
     return next(found, Content("editorial", "it has no cart, price or affiliate link, and nothing says what it is"))
 
 
-def _declared(analysis: Analysis) -> Iterator[Content]:
+def _declared(analysis: ArticleText) -> Iterator[Content]:
     if analysis.settings.content in CONTENT_KINDS:
         yield Content(analysis.settings.content, "the configuration says so for this path", True)
     for name in _DECLARING:
@@ -133,7 +133,7 @@ def _place(field: Field) -> str:
     return "the front matter" if field.origin == "front matter" else "the page's metadata"
 
 
-def _structured(analysis: Analysis) -> Iterator[Content]:
+def _structured(analysis: ArticleText) -> Iterator[Content]:
     for field in analysis.document.fields:
         if field.origin == "front matter":
             continue
@@ -147,7 +147,7 @@ def _structured(analysis: Analysis) -> Iterator[Content]:
             yield Content("product", "its structured data gives a price", shelf=True)
 
 
-def _cart(analysis: Analysis) -> Iterator[Content]:
+def _cart(analysis: ArticleText) -> Iterator[Content]:
     document, cues = analysis.document, _cues()
     for link in document.links:
         if cues.cart_url.search(Haystack(link.url)):
@@ -161,14 +161,14 @@ def _cart(analysis: Analysis) -> Iterator[Content]:
             yield Content("product", f"it says “{document.prose(span)}”", shelf=on_top)
 
 
-def _press(analysis: Analysis) -> Iterator[Content]:
+def _press(analysis: ArticleText) -> Iterator[Content]:
     for pattern in (_cues().dateline, _cues().press):
         for span in analysis.find(pattern):
             words = analysis.document.prose(span).strip(" -–—:(")
             yield Content("news", f"“{words}” is how a news report or press release begins")
 
 
-def _selling(analysis: Analysis) -> Iterator[Content]:
+def _selling(analysis: ArticleText) -> Iterator[Content]:
     document, cues = analysis.document, _cues()
     for span in analysis.find(cues.own):
         if analysis.found_in(cues.own_other_senses, span):
@@ -182,7 +182,7 @@ def _selling(analysis: Analysis) -> Iterator[Content]:
             yield Content("product", f"it says “{document.prose(near[0])}” beside the price {document.prose(span)}")
 
 
-def _affiliate(analysis: Analysis) -> Iterator[Content]:
+def _affiliate(analysis: ArticleText) -> Iterator[Content]:
     document, settings = analysis.document, analysis.settings.affiliate
     for link in document.links:
         block = document.block_at(link.offset)
@@ -196,6 +196,6 @@ def _affiliate(analysis: Analysis) -> Iterator[Content]:
             yield Content("product", reason, sells=False)
 
 
-def _telling(analysis: Analysis) -> Iterator[Content]:
+def _telling(analysis: ArticleText) -> Iterator[Content]:
     if how := how_it_reports(analysis):
         yield Content("news", how)

@@ -19,7 +19,7 @@ from claimlint.late import dataclass, regex
 from claimlint.source import Span
 
 if TYPE_CHECKING:
-    from claimlint.language.analysis import Analysis
+    from claimlint.language.text.article import ArticleText
 
 _NOT_READ = frozenset({"title", "description", "alt"})
 """Kinds of block that readers of the page do not meet as text."""
@@ -52,13 +52,13 @@ class Disclosure:
     block: int = -1
 
 
-def find_disclosures(analysis: Analysis) -> tuple[Disclosure, ...]:
+def find_disclosures(analysis: ArticleText) -> tuple[Disclosure, ...]:
     """Return every disclosure of a page in reading order, those of its front matter first."""
     found = [*_in_fields(analysis), *_in_text(analysis), *_in_includes(analysis), *_behind_links(analysis)]
     return tuple(sorted(found, key=lambda item: (item.origin not in ("declared", "off"), item.offset)))
 
 
-def _in_text(analysis: Analysis) -> Iterator[Disclosure]:
+def _in_text(analysis: ArticleText) -> Iterator[Disclosure]:
     document, extra = analysis.document, analysis.settings.disclosure.extra_patterns
     words = wording()
     heading = ""
@@ -71,7 +71,7 @@ def _in_text(analysis: Analysis) -> Iterator[Disclosure]:
 
 
 def _in_block(
-    analysis: Analysis, index: int, block: Block, heading: str, extra: tuple[str, ...]
+    analysis: ArticleText, index: int, block: Block, heading: str, extra: tuple[str, ...]
 ) -> Iterator[Disclosure]:
     document = analysis.document
     sentences = _sentences(analysis, block)
@@ -92,13 +92,13 @@ def _in_block(
             )
 
 
-def _sentences(analysis: Analysis, block: Block) -> list[Sentence]:
+def _sentences(analysis: ArticleText, block: Block) -> list[Sentence]:
     first = bisect_left(analysis.sentences, block.span.start, key=lambda sentence: sentence.span.start)
     last = bisect_left(analysis.sentences, block.span.end, key=lambda sentence: sentence.span.start)
     return list(analysis.sentences[first:last])
 
 
-def _in_includes(analysis: Analysis) -> Iterator[Disclosure]:
+def _in_includes(analysis: ArticleText) -> Iterator[Disclosure]:
     settings = analysis.settings
     for include in analysis.document.includes:
         if hides_link(include.name, settings.affiliate):
@@ -112,7 +112,7 @@ def _in_includes(analysis: Analysis) -> Iterator[Disclosure]:
             )
 
 
-def _judge_include(analysis: Analysis, include: Include) -> tuple[Kind | None, str]:
+def _judge_include(analysis: ArticleText, include: Include) -> tuple[Kind | None, str]:
     """Say what an include discloses: by its own text, by its file, else by the trust put in its name."""
     settings = analysis.settings
     own = " ".join(value for key, value in include.attributes.items() if key in ("text", "message", "children"))
@@ -145,7 +145,7 @@ def _plainer(one: Kind | None, other: Kind | None) -> Kind | None:
     return min(known, key=order.index, default=None)
 
 
-def _in_fields(analysis: Analysis) -> Iterator[Disclosure]:
+def _in_fields(analysis: ArticleText) -> Iterator[Disclosure]:
     document, settings = analysis.document, analysis.settings.disclosure
     field = document.field(*settings.front_matter_keys)
     if field is None or field.value is None:
@@ -160,7 +160,7 @@ def _in_fields(analysis: Analysis) -> Iterator[Disclosure]:
         yield Disclosure(None, 0, 0, field.span, shown, origin="declared")
 
 
-def _behind_links(analysis: Analysis) -> Iterator[Disclosure]:
+def _behind_links(analysis: ArticleText) -> Iterator[Disclosure]:
     document = analysis.document
     for link in document.links:
         text = document.prose(link.text)

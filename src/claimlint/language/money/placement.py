@@ -22,7 +22,7 @@ from claimlint.language.text.tongue import language_of
 from claimlint.late import regex
 
 if TYPE_CHECKING:
-    from claimlint.language.analysis import Analysis
+    from claimlint.language.text.article import ArticleText
 
 _DISCLOSED = frozenset({"ok-before", "near", "late", "footer-only"})
 """States of a page that discloses in adequate words, wherever they stand."""
@@ -39,7 +39,7 @@ _NEW_BLOCK = regex(r"\n[ \t>]*\r?\n|</(?:p|div|li|td|figure|h[1-6])\b", re.I)
 class Placement:
     """The verdicts on a page."""
 
-    def __init__(self, analysis: Analysis) -> None:
+    def __init__(self, analysis: ArticleText) -> None:
         self.analysis = analysis
         self.page = Commerce(analysis)
         self.settings = analysis.settings.disclosure

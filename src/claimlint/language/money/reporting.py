@@ -14,7 +14,7 @@ from claimlint.matcher import Pattern
 from claimlint.source import Span
 
 if TYPE_CHECKING:
-    from claimlint.language.analysis import Analysis
+    from claimlint.language.text.article import ArticleText
 
 _MIN_WORDS = 120
 _MIN_PARAGRAPHS = 3
@@ -37,7 +37,7 @@ def telling_patterns() -> list[Pattern]:
     return list(_telling().values())
 
 
-def how_it_reports(analysis: Analysis) -> str:
+def how_it_reports(analysis: ArticleText) -> str:
     """Return as a half sentence what shows that an article reports; empty where too little does."""
     paragraphs = sum(block.kind == "paragraph" for block in analysis.document.blocks)
     if paragraphs < _MIN_PARAGRAPHS or analysis.word_count < _MIN_WORDS:
@@ -54,5 +54,5 @@ def how_it_reports(analysis: Analysis) -> str:
     return f"it lets others speak in {said} and names its sources as reports do ({quoted})"
 
 
-def _places(analysis: Analysis, name: str) -> list[Span]:
+def _places(analysis: ArticleText, name: str) -> list[Span]:
     return list(analysis.find(_telling()[name]))

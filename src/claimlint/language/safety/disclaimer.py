@@ -20,7 +20,7 @@ from claimlint.late import dataclass, regex
 from claimlint.source import Span
 
 if TYPE_CHECKING:
-    from claimlint.language.analysis import Analysis
+    from claimlint.language.text.article import ArticleText
 
 _NOT_READ = frozenset({"title", "description", "alt"})
 _GOES_ON = regex(r"(?:it|this|that|they|these|instead|rather|only|please|see|always|nor|neither)\b", re.I)
@@ -46,7 +46,7 @@ class Disclaimer:
     """Whether a heading above it says that a disclaimer follows."""
 
 
-def find_disclaimers(analysis: Analysis) -> tuple[Disclaimer, ...]:
+def find_disclaimers(analysis: ArticleText) -> tuple[Disclaimer, ...]:
     """Return every disclaimer of a page, those of its text in reading order."""
     steps = (_in_text, _in_includes, _in_fields, _behind_links, _in_template)
     return tuple(found for step in steps for found in step(analysis))
@@ -63,7 +63,7 @@ def read_sentences(sentences: Iterable[str], heading: str = "") -> Iterator[froz
         yield groups
 
 
-def _in_text(analysis: Analysis) -> Iterator[Disclaimer]:
+def _in_text(analysis: ArticleText) -> Iterator[Disclaimer]:
     document, heading = analysis.document, ""
     for index, block in enumerate(document.blocks):
         text = document.prose(block.span)
@@ -73,7 +73,7 @@ def _in_text(analysis: Analysis) -> Iterator[Disclaimer]:
             heading = text
 
 
-def _in_block(analysis: Analysis, index: int, block: Block, heading: str) -> Iterator[Disclaimer]:
+def _in_block(analysis: ArticleText, index: int, block: Block, heading: str) -> Iterator[Disclaimer]:
     document = analysis.document
     spans = [sentence.span for sentence in analysis.sentences_in(block.span)]
     read = read_sentences((document.prose(span) for span in spans), heading)
@@ -83,7 +83,7 @@ def _in_block(analysis: Analysis, index: int, block: Block, heading: str) -> Ite
             yield Disclaimer(groups, span, document.prose(span), block=index, announced=announced)
 
 
-def _in_includes(analysis: Analysis) -> Iterator[Disclaimer]:
+def _in_includes(analysis: ArticleText) -> Iterator[Disclaimer]:
     settings, document = analysis.settings, analysis.document
     for include in document.includes:
         groups = _include_groups(include, document, settings.root, settings.disclaimer.partials)
@@ -114,7 +114,7 @@ def read_text(text: str) -> frozenset[Group]:
     return found
 
 
-def _in_fields(analysis: Analysis) -> Iterator[Disclaimer]:
+def _in_fields(analysis: ArticleText) -> Iterator[Disclaimer]:
     """Read texts in the front matter; a mere flag counts when the configuration says what the template does."""
     for name in _FLAGS:
         field = analysis.document.field(name)
@@ -126,7 +126,7 @@ def _in_fields(analysis: Analysis) -> Iterator[Disclaimer]:
                 yield Disclaimer(groups, Span(0, 0), value, "field")
 
 
-def _behind_links(analysis: Analysis) -> Iterator[Disclaimer]:
+def _behind_links(analysis: ArticleText) -> Iterator[Disclaimer]:
     """A link called "Medical disclaimer" is a pointer, which does not tell readers anything by itself."""
     document = analysis.document
     for link in document.links:
@@ -135,7 +135,7 @@ def _behind_links(analysis: Analysis) -> Iterator[Disclaimer]:
             yield Disclaimer(frozenset(), link.text, text, "link", document.block_index(link.offset))
 
 
-def _in_template(analysis: Analysis) -> Iterator[Disclaimer]:
+def _in_template(analysis: ArticleText) -> Iterator[Disclaimer]:
     names = {name.strip().lower().replace("-", "_") for name in analysis.settings.disclaimer.provided_by_template}
     groups = frozenset(group for group in Group if group.value in names)
     if names & {"not_medical_advice", "medical_advice", "medical_disclaimer", "medical", "health_disclaimer"}:

@@ -20,7 +20,7 @@ from claimlint.resources import data_path, last_change
 from claimlint.settings import SpellingSettings
 
 if TYPE_CHECKING:
-    from claimlint.language.analysis import Analysis
+    from claimlint.language.text.article import ArticleText
 
 RARE = 8
 NAME = 9
@@ -158,7 +158,7 @@ def _vocabulary(settings: SpellingSettings, root: str, _changed: tuple[int, ...]
     return shipped().with_words(words)
 
 
-def article_vocabulary(analysis: Analysis) -> Vocabulary:
+def article_vocabulary(analysis: ArticleText) -> Vocabulary:
     """Return the vocabulary for an article: shipped, configured, and the ``words`` of its front matter."""
     vocabulary = vocabulary_for(analysis.settings.spelling, analysis.settings.root)
     field = analysis.document.field("words", "spelling_words")

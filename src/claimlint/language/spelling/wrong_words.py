@@ -36,7 +36,7 @@ from claimlint.late import dataclass
 from claimlint.source import Span
 
 if TYPE_CHECKING:
-    from claimlint.language.analysis import Analysis
+    from claimlint.language.text.article import ArticleText
 
 _CODE = frozenset("@/\\_#&=+~$%*<>|^" + PLACEHOLDER)
 _SURE, _CERTAIN = 1, 3
@@ -68,7 +68,7 @@ class Place:
     """The words that may have been meant, with their kinds; never empty."""
 
 
-def find_wrong_words(analysis: Analysis, least: float, least_confused: float) -> tuple[WrongWord, ...]:
+def find_wrong_words(analysis: ArticleText, least: float, least_confused: float) -> tuple[WrongWord, ...]:
     """Return the words for which another scores enough, in reading order.
 
     ``least`` is asked of slips of the pen, ``least_confused`` of words that sound alike or that people confuse.
@@ -88,7 +88,7 @@ def find_wrong_words(analysis: Analysis, least: float, least_confused: float) ->
 class Article:
     """One article, and what speaks for another word at each place in it."""
 
-    def __init__(self, analysis: Analysis) -> None:
+    def __init__(self, analysis: ArticleText) -> None:
         self.counts = analysis.word_counts
         self._analysis = analysis
         self._text, self._tokens = analysis.text, analysis.tokens
