@@ -115,6 +115,7 @@ CASES = {
     Status.ATTRIBUTED: [
         "Vitamin D [[prevents]] falls, says the geriatrician who wrote the book.",
         "Kefir [[heals]] the gut, claims bestselling author",
+        "Dr Lena Moss who keeps bees, told the paper that honey [[soothes]] a cough.",
         "Peppermint oil [[eases]] cramps – NHS.",
         "Peppermint oil [[eases]] cramps (NICE guideline CG61).",
         "In the EMA's judgement, ivy leaf [[loosens]] phlegm.",

@@ -18,9 +18,13 @@ from claimlint.matcher import Pattern
 from claimlint.rule import Match
 from claimlint.source import Span
 
-Says = Literal["cause", "benefit", "advice"]
+Says = Literal["cause", "benefit", "prospect", "advice"]
 _CAUSAL = frozenset({Strength.DIRECT, Strength.ABSOLUTE})
-_BENEFICIAL = frozenset({*_CAUSAL, Strength.CONDITIONAL})
+_WANTED = {
+    "cause": _CAUSAL,
+    "benefit": frozenset({*_CAUSAL, Strength.CONDITIONAL}),
+    "prospect": frozenset({Strength.CONDITIONAL}),
+}
 _LONGEST_HEAD = 200
 """Code points; what is longer is a paragraph that stands where a headline would."""
 
@@ -35,7 +39,9 @@ class StudyCheck:
 
     VALUES: ClassVar[tuple[str, ...]] = ("study", "cue")
 
-    says: Says = field(metadata=_doc("What goes too far: a headline that states a cause or a benefit, or advice."))
+    says: Says = field(
+        metadata=_doc("What goes too far: a headline that states a cause, a prospect (“may”) or either, or advice.")
+    )
     study: tuple[Phrase, ...] = field(metadata=_doc("Phrases of the body that tell the kind of study."))
     at_least: int = field(default=2, metadata=_doc("How many of them must stand there."))
     within_words: int = field(default=0, metadata=_doc("In how many words from the top the first must stand; 0: any."))
@@ -79,7 +85,7 @@ class StudyCheck:
 
         if head.length > _LONGEST_HEAD or analysis.text[head.start : head.end].rstrip().endswith("?"):
             return
-        wanted = _CAUSAL if self.says == "cause" else _BENEFICIAL
+        wanted = _WANTED[self.says]
         for sentence in analysis.sentences_in(head):
             reading = strength_of(analysis, analysis.sentence_index(sentence.span.start))
             if reading.strength in wanted:

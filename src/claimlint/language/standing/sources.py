@@ -146,8 +146,9 @@ def _before(reading: Reading, verb: int) -> Source | None:
         # An inserted clause stands between subject and verb: "the FDA, which ..., said". Without one the verb has its
         # subject behind it: "ginger helps, says the cook".
         subject_end = next((i for i in range(verb - 1, 0, -1) if "," in reading.gaps[i]), 0)
-        if not subject_end:
+        if not subject_end and "who" not in reading.words[:verb]:
             return None
+        subject_end = subject_end or verb
     start = max(_subject_start(reading, subject_end), subject_end - _SUBJECT_REACH)
     kind = source_kind(reading, start, subject_end) or _speaker(reading, start, subject_end, verb)
     if kind == "crowd" and (_is_outsider(reading, start, subject_end, verb) or _is_trailing(reading, start, verb)):

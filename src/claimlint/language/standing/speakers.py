@@ -21,6 +21,7 @@ _DESIGNS = word_set(
 _OWN = word_set("our")
 _MATERIAL = (["tests"], ["test"], ["studies"], ["research"], ["trials"], ["science"], ["data"], ["evidence"], ["grade"])
 """After the name of a kind of institution these make a crowd of it: "laboratory tests show"."""
+_NO_NOUNS = word_set("many some everyone others it you we i they")
 _COUNTING = word_set("a an one two three four five six seven eight nine ten twelve")
 
 Row = tuple[frozenset[str], ...]
@@ -83,9 +84,13 @@ def source_kind(reading: Reading, start: int, end: int) -> str:
         return "study"
     if not _TOGETHER.isdisjoint(words) and reading.capital(start) and words[0] not in DEFINITE:
         return "study"
-    if any(word in sets["crowd"] for word in words):
-        return "crowd"
-    return ""
+    return "crowd" if any(word in sets["crowd"] or is_crowd(word) for word in words) else ""
+
+
+def is_crowd(word: str) -> bool:
+    """Tell whether a noun stands for many who may speak: studies, doctors, cardiologists."""
+    sets = known_words().by_kind
+    return (word in sets["crowd"] and word not in _NO_NOUNS) or (word[-1:] == "s" and word[:-1] in sets["person"])
 
 
 def _names_institution(reading: Reading, start: int, end: int) -> bool:

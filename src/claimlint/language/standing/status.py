@@ -13,6 +13,7 @@ from claimlint.claim import Status
 from claimlint.language.standing.citing import FINDING, Source, find_result, source_after, source_before
 from claimlint.language.standing.scopes import covers, live_hits, parity
 from claimlint.language.standing.sources import find_sources
+from claimlint.language.standing.speakers import is_crowd
 from claimlint.language.text.words import word_set
 from claimlint.late import dataclass
 from claimlint.source import Span
@@ -48,6 +49,9 @@ _CAPITAL_BODIES = word_set("fda ftc asa efsa mhra tga accc ema fsa nad cap usda 
 _SUBJECT_REACH = 6
 _SPEAKING = word_set("i we you it our my your")
 """Words of a crowd that the writer or the reader belongs to."""
+_QUANTITIES = word_set("many some everyone others most few several they")
+_NEAR = 7
+"""Words before a verb of speaking, and the verb, in which its crowd is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +243,12 @@ class _Place:
         """Tell whether a source takes the words off the writer; a crowd does in the news, which only report it."""
         if source.kind not in NO_SOURCE:
             return True
-        return self._news and _SPEAKING.isdisjoint(self.reading.words[source.first : source.last])
+        words = self.reading.words[source.first : source.last]
+        if not self._news or not _SPEAKING.isdisjoint(words):
+            return False
+        # "Many years were spent finding that" has neither a crowd for its subject nor a verb of speaking.
+        near = words[-2:-1] if words[-1].endswith("ing") else words[-_NEAR:-1]
+        return not _QUANTITIES.isdisjoint(words[-2:-1]) or any(map(is_crowd, near))
 
     def _result(self) -> _Found | None:
         """Find in a news report the comparison whose result is told: "compared with placebo, the pill cut pain"."""
