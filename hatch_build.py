@@ -46,9 +46,10 @@ class CompileRules(BuildHookInterface):
     def _derived(self, root: Path) -> list[tuple[str, Any]]:
         """Return what ``resources.derived`` shall find."""
         from claimlint.language.claims.mentions import noun_table, verb_table
+        from claimlint.language.spelling import wrong_word_model
         from claimlint.language.standing.cues import cue_table
         from claimlint.language.text.pattern_file import read_table
 
         tables = [(path.stem, read_table(path.stem)) for path in sorted((root / "rules" / "data").glob("*.yaml"))]
         packed = {"nouns": noun_table().packed(), "verbs": verb_table().packed(), "cues": cue_table().packed()}
-        return [*tables, *packed.items()]
+        return [*tables, *packed.items(), ("wrong-words", wrong_word_model.packed())]

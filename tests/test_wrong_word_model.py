@@ -63,7 +63,7 @@ def test_every_branch_asks_for_evidence_there_is(kind: int) -> None:
     asked = set()
     while waiting:
         tree = waiting.pop()
-        if isinstance(tree, tuple):
+        if isinstance(tree, list):
             asked.add(tree[0])
             waiting += tree[2:]
     assert asked <= set(range(len(FEATURES)))
@@ -72,12 +72,12 @@ def test_every_branch_asks_for_evidence_there_is(kind: int) -> None:
 
 @given(st.floats(-5, 5), st.floats(-5, 5))
 def test_a_limit_itself_is_below(value: float, limit: float) -> None:
-    read = Model(0.0, (), (), 1.0, ((0, limit, 2.0, 4.0), 8.0))
+    read = Model(0.0, (), (), 1.0, [[0, limit, 2.0, 4.0], 8.0])
     assert read.score((value,)) == (11.0 if value <= limit else 13.0)
 
 
 def test_the_last_trees_are_asked_only_where_the_first_agree() -> None:
-    first, last = (0, 0.0, -0.1, 0.1), 5.0
+    first, last = [0, 0.0, -0.1, 0.1], 5.0
     read = Model(0.0, (), (), 0.0, (*[first] * 30, last))
     assert read.score((1.0,)) == pytest.approx(8.0)
     assert read.score((-1.0,)) == pytest.approx(-3.0)

@@ -7,13 +7,13 @@ words that are confused. ``data/wrong-words.txt`` holds them: ``rough NAME SLIP 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
 from claimlint.language.spelling.wrong_word_evidence import FEATURES, FIXED_FEATURES, ROUGH_FEATURES, fixed_evidence
 from claimlint.late import dataclass
-from claimlint.resources import data_path
+from claimlint.resources import data_path, derived
 
 Tree = Any
 """A number that a leaf adds, or the place of a piece of evidence, its limit, and the trees up to it and above."""
@@ -27,10 +27,10 @@ class Model:
     """Weights and trees for one kind of wrong words."""
 
     constant: float
-    fixed: tuple[float, ...]
-    rough: tuple[float, ...]
+    fixed: Sequence[float]
+    rough: Sequence[float]
     base: float
-    trees: tuple[Tree, ...]
+    trees: Sequence[Tree]
 
     def score(self, evidence: tuple[float, ...]) -> float:
         """Return the log of the odds that another word was meant, as far as the planted errors tell.
@@ -41,10 +41,10 @@ class Model:
         return score if score < 0 else score + _added(self.trees[_FIRST:], evidence)
 
 
-def _added(trees: tuple[Tree, ...], evidence: tuple[float, ...]) -> float:
+def _added(trees: Sequence[Tree], evidence: tuple[float, ...]) -> float:
     score = 0.0
     for node in trees:
-        while type(node) is tuple:
+        while type(node) is list:
             node = node[2] if evidence[node[0]] <= node[1] else node[3]
         score += node
     return score
@@ -68,22 +68,27 @@ def model(kind: int) -> Model:
 
 @cache
 def _models() -> tuple[Model, Model]:
-    lines = data_path("data/wrong-words.txt").read_text("utf-8").splitlines()
-    rows = [line.split() for line in lines if line[:1] != "#"]
-    weights = {row[1]: row[2:] for row in rows if row[0] == "rough"}
-    slips, confused = (
-        _model({name: float(values[column]) for name, values in weights.items()}, what, rows)
-        for column, what in enumerate(("slip", "confused"))
-    )
+    slips, confused = [Model(*model) for model in derived("wrong-words") or packed()]
     return slips, confused
 
 
-def _model(weights: Mapping[str, float], what: str, rows: list[list[str]]) -> Model:
+def packed() -> list[tuple[Any, ...]]:
+    """Return what a wheel keeps of ``data/wrong-words.txt``: the fields of both models."""
+    lines = data_path("data/wrong-words.txt").read_text("utf-8").splitlines()
+    rows = [line.split() for line in lines if line[:1] != "#"]
+    weights = {row[1]: row[2:] for row in rows if row[0] == "rough"}
+    return [
+        _fields({name: float(values[column]) for name, values in weights.items()}, what, rows)
+        for column, what in enumerate(("slip", "confused"))
+    ]
+
+
+def _fields(weights: Mapping[str, float], what: str, rows: list[list[str]]) -> tuple[Any, ...]:
     places = {name: place for place, name in enumerate(FEATURES)}
-    trees = tuple(_tree(iter(row[1:]), places) for row in rows if row[0] == what)
-    values = tuple(weights[name] for name in ROUGH_FEATURES)
+    trees = [_tree(iter(row[1:]), places) for row in rows if row[0] == what]
+    values = [weights[name] for name in ROUGH_FEATURES]
     known = len(FIXED_FEATURES)
-    return Model(weights["constant"], values[:known], values[known:], weights["base"], trees)
+    return weights["constant"], values[:known], values[known:], weights["base"], trees
 
 
 def _tree(pieces: Iterator[str], places: Mapping[str, int]) -> Tree:
@@ -93,4 +98,4 @@ def _tree(pieces: Iterator[str], places: Mapping[str, int]) -> Tree:
         return float(piece)
     limit = float(next(pieces))
     below = _tree(pieces, places)
-    return place, limit, below, _tree(pieces, places)
+    return [place, limit, below, _tree(pieces, places)]
