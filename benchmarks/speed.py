@@ -28,6 +28,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+_VALE = "Vale, one article"
 PARTS = ("corpus", "start", "warm", "cache", "size", "rules")
 _MOST_COUNTED = 700_000
 """Bytes of the longest text whose instructions are counted: valgrind is thirty times slower."""
@@ -76,12 +77,16 @@ class Run:
             wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10)
         )
 
+    @classmethod
+    def middle(cls, runs: Sequence[Run]) -> Run:
+        """Take the median of each figure."""
+        return cls(*(statistics.median(getattr(run, name) for run in runs) for name in ("wall", "cpu", "peak")))
+
 
 def median(command: Sequence[str | Path], times: int, cwd: Path | None = None) -> Run:
     """Run a command several times, after once for warm caches, and take the median of each figure."""
     Run.of(command, cwd)
-    runs = [Run.of(command, cwd) for _ in range(times)]
-    return Run(*(statistics.median(getattr(run, name) for run in runs) for name in ("wall", "cpu", "peak")))
+    return Run.middle([Run.of(command, cwd) for _ in range(times)])
 
 
 def articles(data: Path | None, limit: int | None) -> Iterator[tuple[str, str]]:
@@ -203,6 +208,10 @@ class Bench:
             else:
                 print(f"(left out: {name} is not installed)")
 
+    def vale_alone(self, path: Path) -> list[list[str | Path]]:
+        """Return the command with which Vale checks one article, or none where it is not installed."""
+        return [[self.vale, "--config", self.scratch / "vale" / ".vale.ini", path]] if self.vale else []
+
     def check(self, *arguments: str | Path) -> list[str | Path]:
         return [self.claimlint, "check", "--isolated", "--no-cache", "--format", "concise", *arguments]
 
@@ -227,6 +236,24 @@ def corpus(bench: Bench, folder: Path) -> None:
         )
 
 
+def _in_turn(rows: Iterable[tuple[str, Sequence[str | Path]]], times: int, cwd: Path) -> dict[str, Run]:
+    """Run commands in turn and not each at a stretch, so that a machine that slows down slows all of them."""
+    runs: dict[str, list[Run]] = {}
+    for _ in range(times + 1):
+        for name, command in rows:
+            runs.setdefault(name, []).append(Run.of(command, cwd))
+    return {name: Run.middle(each[1:]) for name, each in runs.items()}
+
+
+def _print_beside_vale(rows: Sequence[tuple[str, Run]]) -> None:
+    """Print what processes took, also in times of what Vale takes for one article in the same minutes."""
+    vale = dict(rows).get(_VALE)
+    print("| process | wall ms | cpu ms | peak MB | wall / Vale's |\n|---|---|---|---|---|")
+    for name, run in rows:
+        ratio = f"{run.wall / vale.wall:.2f}" if vale else "-"
+        print(f"| {name} | {1000 * run.wall:.0f} | {1000 * run.cpu:.0f} | {run.peak:.0f} | {ratio} |")
+
+
 def start(bench: Bench, folder: Path) -> None:
     """Print what whole processes take: one article, and commands that lint nothing."""
     path = sorted(folder.iterdir(), key=lambda item: item.stat().st_size)[len(list(folder.iterdir())) // 2]
@@ -240,12 +267,9 @@ def start(bench: Bench, folder: Path) -> None:
         ("claimlint --help", [bench.claimlint, "--help"]),
         ("claimlint, one article", bench.check(path)),
     ]
-    if bench.vale:
-        rows.append(("Vale, one article", [bench.vale, "--config", bench.scratch / "vale" / ".vale.ini", path]))
-    print(f"\nstart ({path.stat().st_size} bytes)\n| process | wall ms | cpu ms | peak MB |\n|---|---|---|---|")
-    for name, command in rows:
-        run = median(command, 2 * bench.times + 1, cwd=bench.scratch)
-        print(f"| {name} | {1000 * run.wall:.0f} | {1000 * run.cpu:.0f} | {run.peak:.0f} |")
+    rows += [(_VALE, command) for command in bench.vale_alone(path)]
+    print(f"\nstart ({path.stat().st_size} bytes)")
+    _print_beside_vale(list(_in_turn(rows, 2 * bench.times + 1, bench.scratch).items()))
 
 
 def warm(bench: Bench, folder: Path) -> None:
@@ -289,18 +313,18 @@ def cache(bench: Bench, folder: Path) -> None:
     # What was written in the last two seconds is read again to be sure.
     time.sleep(3)
     Run.of([bench.claimlint, "check", "--jobs", "1", "."], site)
-    same, changed = [], []
+    runs: dict[str, list[Run]] = {"first": [cold]}
     for number in range(2 * bench.times + 1):
-        same.append(Run.of(command, site))
+        runs.setdefault("nothing changed", []).append(Run.of(command, site))
         with (site / "content" / f"{number}.md").open("a", encoding="utf-8") as file:
             file.write("One sentence more.\n")
-        changed.append(Run.of(command, site))
-    one = statistics.median(Run.of(bench.check("--no-cache", site / "content/0.md")).cpu for _ in same)
-    print("\ncache: 2,000 articles\n| run | wall ms | cpu ms | peak MB |\n|---|---|---|---|")
-    for name, runs in (("first", [cold]), ("nothing changed", same), ("one article changed", changed)):
-        middle = [statistics.median(getattr(run, figure) for run in runs) for figure in ("wall", "cpu", "peak")]
-        print(f"| {name} | {1000 * middle[0]:.0f} | {1000 * middle[1]:.0f} | {middle[2]:.0f} |")
-    print(f"One article alone, without a cache: {1000 * one:.0f} ms cpu.")
+        runs.setdefault("one article changed", []).append(Run.of(command, site))
+        alone = site / "content/0.md"
+        runs.setdefault("one article alone, without a cache", []).append(Run.of(bench.check("--no-cache", alone)))
+        for vale in bench.vale_alone(alone):
+            runs.setdefault(_VALE, []).append(Run.of(vale))
+    print("\ncache: 2,000 articles")
+    _print_beside_vale([(name, Run.middle(each)) for name, each in runs.items()])
 
 
 def size(bench: Bench, folder: Path, largest: int) -> None:
