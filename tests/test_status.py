@@ -68,6 +68,7 @@ CASES = {
         "So good you will never see a doctor again: it [[cures]] piles.",
     ],
     Status.NEGATED: [
+        "The berry that [[prevents]] dementia has yet to be found.",
         "Nobody knows yet how garlic [[lowers]] blood pressure.",
         "It would be wrong to say that the drops [[cure]] gout.",
         "Saying that the drops [[cure]] gout would be premature.",
@@ -95,6 +96,7 @@ CASES = {
         "It remains unclear how sleep loss [[causes]] weight gain.",
         "What is less certain is that blue light [[causes]] insomnia.",
         "Evidence that gluten [[causes]] headaches is thin.",
+        "Her theory is that cabbage [[heals]] the gut.",
         "The hope is that one of the herbs [[cures]] gout.",
         "Ginger may [[ease]] nausea.",
         "It seems to [[lower]] blood sugar a little.",
@@ -115,6 +117,7 @@ CASES = {
     Status.ATTRIBUTED: [
         "Vitamin D [[prevents]] falls, says the geriatrician who wrote the book.",
         "Kefir [[heals]] the gut, claims bestselling author",
+        "Proponents of cupping hold that it [[draws]] toxins out.",
         "Dr Lena Moss who keeps bees, told the paper that honey [[soothes]] a cough.",
         "Peppermint oil [[eases]] cramps – NHS.",
         "Peppermint oil [[eases]] cramps (NICE guideline CG61).",
@@ -229,11 +232,21 @@ def test_a_crowd_is_named_as_source_and_excuses_nothing() -> None:
         "Some doctors say that yoga [[lowers]] blood pressure.",
         "Studies in adults have shown that cherry juice [[improves]] sleep.",
         "Acupuncture [[relieves]] heartburn, trial finds",
+        "Acupuncture [[relieves]] heartburn, says new study",
+        "Study: acupuncture [[relieves]] heartburn",
+        "Acupuncture [[relieves]] heartburn: experts",
+        "The tea [[lowers]] fever, Moss noted in her diary.",
     ],
 )
 def test_a_crowd_answers_for_its_words_in_the_news_alone(marked: str) -> None:
     assert judge(marked, content="news").status is Status.ATTRIBUTED
     assert judge(marked).status is Status.ASSERTED
+
+
+def test_a_surname_that_closes_a_sentence_answers_for_it_in_the_news_alone() -> None:
+    marked = "The herb [[eases]] pain, a sign of trouble in the joints, says Moss."
+    assert judge(marked, content="news").status is Status.ATTRIBUTED
+    assert judge("The herb [[eases]] pain, says Moss.").status is Status.ASSERTED
 
 
 @pytest.mark.parametrize(
@@ -251,6 +264,7 @@ def test_the_writer_and_the_reader_are_no_crowd_that_the_news_report(marked: str
     "marked",
     [
         "Cocoa [[lowered]] blood pressure in eight of the trials.",
+        "Ginkgo did [[improve]] memory scores, but not by much.",
         "Compared with placebo, the vitamin [[reduced]] fractures.",
         "After three months the yoga group's [[blood pressure fell]] by six points.",
     ],

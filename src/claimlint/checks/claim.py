@@ -18,7 +18,16 @@ from claimlint.matcher import Pattern
 from claimlint.rule import Match
 
 Kind = Literal[
-    "efficacy", "function", "implied-disease", "cause", "replacement", "danger", "testimonial", "safety", "benefit"
+    "efficacy",
+    "function",
+    "implied-disease",
+    "cause",
+    "replacement",
+    "danger",
+    "testimonial",
+    "safety",
+    "benefit",
+    "promise",
 ]
 StrengthName = Literal["none", "correlational", "conditional", "direct", "absolute"]
 StatusName = Literal[
@@ -87,8 +96,10 @@ class ClaimCheck:
 
     def check(self, analysis: Analysis) -> Iterator[Match]:
         unless, about = self._phrases
+        # Elsewhere a quotation is the page's choice of words; the news quote because it was said.
+        reported = analysis.content.kind == "news" and Status.ASSERTED.value in self.statuses
         for claim in analysis.claims:
-            if not self._wanted(claim):
+            if not self._wanted(claim) or (reported and claim.status is Status.QUOTED):
                 continue
             if unless and analysis.found_in(unless, claim.sentence):
                 continue

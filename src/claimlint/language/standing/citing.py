@@ -24,7 +24,7 @@ class Source:
     """A source in a sentence; word indices of its reading."""
 
     kind: str
-    """study, institution, person, company or crowd."""
+    """study, institution, person, name (a surname alone), company or crowd."""
     first: int
     """First word of the cue: the source with its verb."""
     last: int
@@ -50,9 +50,14 @@ _RESULTS = word_set(
     """cut fell rose had led got shrank kept beat saw did felt slept fared lost gained held rid ate took made was were
     grew puts drew"""
 )
+_LABEL_WORDS = 3
+_SPEAKERS = word_set(
+    """study trial review analysis survey report poll paper researchers scientists experts expert doctors company maker
+    makers firm studies"""
+)
 _COMPARED = word_set(
-    """placebo sham dummy participants volunteers subjects group groups trial trials experiment experiments compared
-    versus controls arm randomly randomised randomized enrolled pooled"""
+    """than among score scores placebo sham dummy participants volunteers subjects group groups trial trials experiment
+    experiments compared versus controls arm randomly randomised randomized enrolled pooled"""
 )
 """Words of those who compare people in a study."""
 _READER = word_set("you your you'll yours our ours we us my i me i've i'm")
@@ -76,6 +81,23 @@ def find_closing(reading: Reading) -> Iterator[Source]:
     kind = source_kind(reading, start, size)
     if kind == "institution" or (kind == "study" and not {"(", "["}.isdisjoint(gaps[start])):
         yield Source(kind, start, size, 0, start)
+
+
+def find_label(reading: Reading) -> Iterator[Source]:
+    """Yield the source that a headline sets before or behind a colon: "Study: yoga eases pain", "...: experts"."""
+    words, gaps = reading.words, reading.gaps
+    size = len(words)
+    for i in range(1, size) if ":" in reading.text else ():
+        if gaps[i] != ": ":
+            continue
+        if i <= _LABEL_WORDS and _is_speaking(words[i - 1]):
+            yield Source(source_kind(reading, 0, i) or "crowd", 0, i, i, size)
+        elif size - i <= _LABEL_WORDS and _is_speaking(words[-1]):
+            yield Source(source_kind(reading, i, size) or "crowd", i, size, 0, i)
+
+
+def _is_speaking(word: str) -> bool:
+    return word in _SPEAKERS or word in _section("person") or (word[-1:] == "s" and word[:-1] in _section("person"))
 
 
 def find_judged(reading: Reading) -> Iterator[Source]:
@@ -238,7 +260,7 @@ def find_result(reading: Reading, word: int, span: Span) -> tuple[int, int] | No
     end = next((i for i in range(word, len(words)) if reading.starts[i] >= span.end), len(words))
     if not _READER.isdisjoint(words) or not {"has", "have"}.isdisjoint(words[max(word - 2, 0) : end]):
         return None
-    if not any(other.endswith("ed") or other in _RESULTS for other in words[word:end]):
+    if not any(other.endswith("ed") or other in _RESULTS for other in words[max(word - 1, 0) : end]):
         return None
     return next(((i, i + 1) for i, other in enumerate(words) if other.removesuffix("'s") in _COMPARED), None)
 

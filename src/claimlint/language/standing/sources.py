@@ -15,6 +15,7 @@ from claimlint.language.standing.citing import (
     find_echo,
     find_inverted,
     find_judged,
+    find_label,
     find_subject,
 )
 from claimlint.language.standing.grammar import BE
@@ -32,12 +33,16 @@ from claimlint.language.standing.speakers import (
 from claimlint.language.text.words import word_set
 
 _SUBJECT_REACH = 14
+_TOLD = word_set("told tell tells thanked thanks credit credits credited taught teaches")
+"""Verbs of speaking that whoever is spoken to follows."""
 _TWO_WORDS = {
     "puts": word_set("it the"),
     "put": word_set("it the"),
     "points": word_set("out to"),
     "pointed": word_set("out to"),
     "holds": word_set("that"),
+    "hold": word_set("that"),
+    "held": word_set("that"),
 }
 """Verbs that report only with the next word."""
 _BASES = word_set(
@@ -61,6 +66,7 @@ def find_sources(reading: Reading) -> tuple[Source, ...]:
             found += _at(reading, known, i, word)
     found += find_judged(reading)
     found += find_closing(reading)
+    found += find_label(reading)
     if not found:
         found += find_subject(reading)
     return tuple(found)
@@ -81,7 +87,7 @@ def _at(reading: Reading, known: SourceWords, i: int, word: str) -> Iterator[Sou
         if i and reading.words[i - 1] in BE and row_at(reading, row, i):
             yield from _approved(reading, i, i + len(row))
     if word in known.by_kind["reporting"] and not _is_passive(reading, i):
-        source = find_inverted(reading, i) or _before(reading, i) or _after(reading, i)
+        source = find_inverted(reading, i) or _closing_name(reading, i) or _before(reading, i) or _after(reading, i)
         if source:
             yield source
 
@@ -151,7 +157,10 @@ def _before(reading: Reading, verb: int) -> Source | None:
         subject_end = subject_end or verb
     start = max(_subject_start(reading, subject_end), subject_end - _SUBJECT_REACH)
     kind = source_kind(reading, start, subject_end) or _speaker(reading, start, subject_end, verb)
-    if kind == "crowd" and (_is_outsider(reading, start, subject_end, verb) or _is_trailing(reading, start, verb)):
+    if not kind and start and _is_surname(reading, start, subject_end):
+        kind = "name"
+    outside = kind in ("crowd", "") and _is_outsider(reading, start, subject_end, verb)
+    if outside or (kind == "crowd" and _is_trailing(reading, start, verb)):
         kind = "person"
     if not kind:
         return None
@@ -159,6 +168,12 @@ def _before(reading: Reading, verb: int) -> Source | None:
     fronted = start > 0 and any(mark in reading.gaps[start] for mark in (",", '"', "\u201d", "'"))
     end = reading.clause(verb)[1] if reading.words[verb] in _ACTS else len(reading.words)
     return Source(kind, start, verb + 1, 0 if fronted else verb + 1, end)
+
+
+def _is_surname(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether one or two capitalised words behind a comma are all of a subject: "..., Moss noted in 1910"."""
+    names = range(start, end)
+    return "," in reading.gaps[start] and len(names) in (1, 2) and all(reading.capital(i) for i in names)
 
 
 def _speaker(reading: Reading, start: int, end: int, verb: int) -> str:
@@ -218,6 +233,18 @@ def _after(reading: Reading, verb: int) -> Source | None:
     if not kind and reading.words[verb + 1 : verb + 2] in _ARTICLED:
         kind = _speaker(reading, verb + 1, end, verb)
     return Source(kind, verb, min(verb + 4, end), 0, len(reading.words)) if kind else None
+
+
+def _closing_name(reading: Reading, verb: int) -> Source | None:
+    """Return whoever is named by one or two capitalised words and then a mark: "..., says Moss."."""
+    words = reading.words
+    if words[verb] not in known_words().by_kind["speech"] or words[verb] in _TOLD or "," not in reading.gaps[verb]:
+        return None
+    end = next((i for i in range(verb + 1, min(verb + 4, len(words))) if reading.gaps[i] != " "), 0)
+    end = end or (len(words) if len(words) <= verb + 3 else 0)
+    if end <= verb + 1 or not all(reading.capital(i) and words[i].isalpha() for i in range(verb + 1, end)):
+        return None
+    return Source(source_kind(reading, verb + 1, end) or "name", verb, end, 0, len(words))
 
 
 def _subject_start(reading: Reading, end: int) -> int:

@@ -13,7 +13,7 @@ from claimlint.claim import Status
 from claimlint.language.standing.citing import FINDING, Source, find_result, source_after, source_before
 from claimlint.language.standing.scopes import covers, live_hits, parity
 from claimlint.language.standing.sources import find_sources
-from claimlint.language.standing.speakers import is_crowd
+from claimlint.language.standing.speakers import is_crowd, known_words
 from claimlint.language.text.words import word_set
 from claimlint.late import dataclass
 from claimlint.source import Span
@@ -40,7 +40,8 @@ STATUS_OF_SHIELD = {
 """Every shield with the status it gives, the one that decides first at the top."""
 
 SHIELDS = tuple(STATUS_OF_SHIELD)
-NO_SOURCE = frozenset(["crowd"])
+NO_SOURCE = frozenset(["crowd", "name"])
+"""Kinds of source that take no words off a writer, but for those of news."""
 _STUDY_SUBJECTS = word_set(
     """study studies trial trials researchers scientists team we authors investigators experiment project review
     analysis paper meta-analysis they research investigation"""
@@ -68,7 +69,7 @@ class Assertion:
     force: str = ""
     """Hedge: ``strong`` or ``weak``; quotation: ``speech``, ``bare`` or ``scare``; assertion: ``can``."""
     source: str = ""
-    """study, institution, person, company or crowd when the sentence names one; a crowd never excuses."""
+    """study, institution, person, name, company or crowd when the sentence names one; a crowd never excuses."""
 
 
 def status_of(analysis: Analysis, span: Span, ignore: frozenset[str] = frozenset()) -> Assertion:
@@ -243,11 +244,15 @@ class _Place:
         """Tell whether a source takes the words off the writer; a crowd does in the news, which only report it."""
         if source.kind not in NO_SOURCE:
             return True
+        if source.kind == "name":
+            # The news have told who that is; a testimonial has not.
+            return self._news
         words = self.reading.words[source.first : source.last]
         if not self._news or not _SPEAKING.isdisjoint(words):
             return False
         # "Many years were spent finding that" has neither a crowd for its subject nor a verb of speaking.
-        near = words[-2:-1] if words[-1].endswith("ing") else words[-_NEAR:-1]
+        behind = words[0] in known_words().by_kind["reporting"] or words[-1] not in known_words().by_kind["reporting"]
+        near = words if behind else words[-2:-1] if words[-1].endswith("ing") else words[-_NEAR:-1]
         return not _QUANTITIES.isdisjoint(words[-2:-1]) or any(map(is_crowd, near))
 
     def _result(self) -> _Found | None:
