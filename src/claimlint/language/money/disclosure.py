@@ -8,11 +8,13 @@ is one disclosure, though neither sentence is a plain one alone.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 
 from claimlint.errors import ConfigError, Problem
 from claimlint.language.money.disclosure_words import Kind, wording
 from claimlint.language.money.roles import kind_by_roles
+from claimlint.language.text.scores import Scores
 from claimlint.late import regex
 from claimlint.matcher import Haystack, Pattern, PatternError, check_pattern
 
@@ -25,6 +27,15 @@ _CLAUSE = regex(
 _LABEL = regex(r"^[^:.?!]{1,80}:\s+(?=\S)")
 _FOLD = str.maketrans({"\u2019": "'", "\u00a0": " ", "\u2011": "-", "\u2010": "-", "*": " ", "_": " ", "\u200b": None})
 _SELF = regex(r"\b(?:i|me|my|we|us|our|this (?:site|blog|page|post|article))\b", re.I)
+_QUOTED = regex(r'["\u201c][^"\u201c\u201d]*["\u201d]|\u201c[^\u201d]*$|^[^\u201c]*\u201d')
+_ANNOUNCED = ("page", "candour")
+"""Classes of the table of scores that a heading stands for which announces a disclosure."""
+_PAIR = 40
+"""Words that two sentences have at most to be read as one."""
+_TOPIC = "topic"
+"""What the table of scores calls a sentence that speaks of disclosures."""
+_VAGUE = frozenset({Kind.WEAK, Kind.SUPPORT, Kind.GIFT, Kind.SPONSOR, Kind.DENIED})
+"""Kinds that a sentence may name without disclosing anything."""
 _MAX_SENTENCE = 1500
 """Code points; what is longer is a list or a table that lost its line ends, and is read in pieces."""
 
@@ -41,13 +52,36 @@ def classify_sentence(sentence: str, extra: tuple[str, ...] = ()) -> Kind | None
     >>> classify_sentence("The hospital is affiliated with the university.") is None
     True
     """
-    text = " ".join(sentence[:_MAX_SENTENCE].translate(_FOLD).split())
+    text = _folded(sentence)
     if extra and _matches_any(text, extra):
         return Kind.STRONG
-    words = wording()
-    if not words.hinted(text.lower()):
+    phrased = _judge(text) if wording().hinted(text.lower()) else None
+    if phrased is not None:
+        return None if phrased in _VAGUE and _TOPIC in _scored(text) else phrased
+    return _by_scores(text)
+
+
+def may_disclose(text: str) -> bool:
+    """Whether a block can disclose anything at all."""
+    return wording().hinted(text.lower()) or _scores().hints.search(Haystack(text)) is not None
+
+
+def _by_scores(text: str, given: Mapping[str, str] | None = None) -> Kind | None:
+    """Say what a sentence discloses by the classes of words that stand together in it, without what it quotes."""
+    meanings = _scored(_QUOTED.sub(" \u2026 ", text), given)
+    if not meanings or _TOPIC in meanings:
         return None
-    return _judge(text)
+    return _on_topic(min(map(Kind, meanings), key=list(Kind).index), text)
+
+
+def _scored(text: str, given: Mapping[str, str] | None = None) -> frozenset[str]:
+    """Return the meanings of a text in the table of scores."""
+    return frozenset(scored.meaning for scored in _scores().read(text, given))
+
+
+@cache
+def _scores() -> Scores:
+    return Scores("disclosure-scores")
 
 
 def _judge(text: str) -> Kind | None:
@@ -97,15 +131,15 @@ def _on_topic(kind: Kind | None, text: str) -> Kind | None:
     found = words.read(_LABEL.sub("", text))
     if words.any("question", found):
         return None
-    vague = kind in (Kind.WEAK, Kind.SUPPORT, Kind.GIFT, Kind.SPONSOR, Kind.DENIED)
-    return None if vague and words.any("topic", found) else kind
+    return None if kind in _VAGUE and words.any("topic", found) else kind
 
 
 def in_context(sentence: str, kind: Kind | None, heading: str, neighbours: tuple[Kind | None, ...]) -> Kind | None:
     """Raise a vague sentence to a plain one where its heading or its block says what it is about."""
     if kind not in (None, Kind.WEAK, Kind.SUPPORT):
         return kind
-    hinted = is_disclosure_heading(heading) or Kind.WEAK in neighbours
+    announced = is_disclosure_heading(heading)
+    hinted = announced or Kind.WEAK in neighbours
     if not hinted and kind is None:
         return kind
     text = wording().without_neutral(" ".join(sentence.translate(_FOLD).split()))
@@ -113,7 +147,19 @@ def in_context(sentence: str, kind: Kind | None, heading: str, neighbours: tuple
     found = words.read(text)
     if words.any("negated", found) or words.any("question", found):
         return kind
-    return Kind.STRONG if hinted and words.any("money", found) else kind
+    if hinted and words.any("money", found):
+        return Kind.STRONG
+    return _by_scores(_folded(sentence), dict.fromkeys(_ANNOUNCED, heading)) if announced and kind is None else kind
+
+
+def of_pair(first: str, second: str) -> Kind | None:
+    """Say what two short sentences disclose that follow each other and disclose nothing each: "And yes, we get paid." """
+    text = f"{_folded(first)} {_folded(second)}"
+    return _by_scores(text) if text.count(" ") < _PAIR else None
+
+
+def _folded(sentence: str) -> str:
+    return " ".join(sentence[:_MAX_SENTENCE].translate(_FOLD).split())
 
 
 @lru_cache(maxsize=512)

@@ -10,8 +10,14 @@ from typing import TYPE_CHECKING
 from claimlint.document import Block, Document, Include
 from claimlint.language.money.component_names import fold_name, hides_link, name_matches
 from claimlint.language.money.connections import block_of
-from claimlint.language.money.disclosure import classify_sentence, in_context, is_disclosure_heading
-from claimlint.language.money.disclosure_words import Kind, wording
+from claimlint.language.money.disclosure import (
+    classify_sentence,
+    in_context,
+    is_disclosure_heading,
+    may_disclose,
+    of_pair,
+)
+from claimlint.language.money.disclosure_words import Kind
 from claimlint.language.money.layout import is_label
 from claimlint.language.money.partials import partial_text
 from claimlint.language.text.sentences import Sentence
@@ -60,11 +66,10 @@ def find_disclosures(analysis: ArticleText) -> tuple[Disclosure, ...]:
 
 def _in_text(analysis: ArticleText) -> Iterator[Disclosure]:
     document, extra = analysis.document, analysis.settings.disclosure.extra_patterns
-    words = wording()
     heading = ""
     for index, block in enumerate(document.blocks):
         text = document.prose(block.span)
-        if block.kind not in _NOT_READ and (extra or words.hinted(text.lower())):
+        if block.kind not in _NOT_READ and (extra or may_disclose(text)):
             yield from _in_block(analysis, index, block, heading, extra)
         if is_label(block, text):
             heading = text
@@ -76,10 +81,14 @@ def _in_block(
     document = analysis.document
     sentences = _sentences(analysis, block)
     kinds = [classify_sentence(document.prose(sentence.span), extra) for sentence in sentences]
+    before: str | None = None
     for sentence, kind in zip(sentences, kinds, strict=True):
         shown = document.prose(sentence.span)
         others = tuple(other for other in kinds if other is not kind)
         final = in_context(shown, kind, "" if is_label(block, shown) else heading, others)
+        if final is None and kind is None and before is not None:
+            final = of_pair(before, shown)
+        before = shown if final is None else None
         if final is not None and final is not Kind.CONNECTION:
             yield Disclosure(
                 final,

@@ -1,0 +1,217 @@
+"""Scores: what a text says by how many classes of words stand together in it, whatever their order.
+
+A class is a list of words of one meaning, a reading gives points for each class that a text holds and says how many
+make up its meaning: "We test, you buy, and a shop says thank you with a cheque" has those behind the page, a sale, a
+seller and money, and no phrase that anybody has used before. Both are tables under ``rules/data`` that can be read,
+and every verdict names the words that decided it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import product
+from typing import Any
+
+from claimlint.language.text.pattern_file import read_table
+from claimlint.late import dataclass, regex
+from claimlint.matcher import Haystack, Pattern
+
+_TOKEN = regex(r"'s\b|([^\W_]+(?:'(?:t|d|m|re|ve|ll)\b)?|[%£$€#≠†])")
+_CLAUSE = regex(
+    r"[;:.?!()|\n\u2013\u2014]|,? (?:but|though|although|however|yet|except|whereas|because)\b"
+    r"|,(?= (?:and |so |some |most |all |many |a few |these |the )?(?:\w+ )?(?:i|we|it|this|that|they|you|links?)\b)"
+    r"| and(?= (?:i|we|it|this|that|they|you)\b)",
+)
+_GAP = "~"
+"""In an entry: up to three words of any kind."""
+_MOST_GAP = 3
+_SPARED = 5
+"""Words after a denial among which one that is spared shows that something else is denied: "at no extra cost"."""
+_STEM = 3
+"""Letters that the beginning of a word has at least, in the lists."""
+_REMEMBERED = 20_000
+
+_NAME = regex(r"[a-z,;:] ([A-Z][a-z]\w+)")
+NAME = "name"
+"""The class of words that begin with a capital within a sentence: mostly those of somebody or something named."""
+DENIAL = "denial"
+SPARED = "spared"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One meaning: the points of its classes, how many make it up, and what takes it back."""
+
+    meaning: str
+    least: int
+    points: tuple[tuple[tuple[str, ...], int], ...]
+    """Of the first class of each that is there; fewer than none for classes that speak against it."""
+    needs: tuple[frozenset[str], ...]
+    """Of each set one class must be there."""
+    unless: frozenset[str]
+    """Classes of which none may be there."""
+    most: int
+    """Words that a text may have at most; 0 for no bound."""
+    denied: bool
+    """Whether clauses that deny something are read as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """What a text says by a reading that it fulfils, and the words that decided it."""
+
+    meaning: str
+    points: int
+    least: int
+    words: Mapping[str, str]
+    """The first words of each class that counts."""
+
+
+class Scores:
+    """The readings of one table, and the words of its classes."""
+
+    def __init__(self, name: str) -> None:
+        table = read_table(name)
+        self.readings = tuple(_reading(entry) for entry in table["readings"])
+        self._whole: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        self._stems: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        for kind, entries in table["classes"].items():
+            for first, *rest in (tokens for entry in entries.split(",") for tokens in _written_out(entry)):
+                kept = self._stems if first.endswith("*") else self._whole
+                kept.setdefault(first.removesuffix("*"), []).append((kind, tuple(rest)))
+        self._entries = lru_cache(maxsize=_REMEMBERED)(self._entries_of)
+        self._core = frozenset(table["core"])
+        first = [
+            re.escape(word) + ("" if kept is self._stems else r"\b")
+            for kept in (self._whole, self._stems)
+            for word, entries in kept.items()
+            if any(kind in self._core for kind, _ in entries)
+        ]
+        self.hints = Pattern(rf"(?:^|\W)(?:{'|'.join(sorted(first))})")
+        """What a text holds that may say anything by these readings."""
+
+    def read(self, text: str, given: Mapping[str, str] | None = None) -> Iterator[Scored]:
+        """Yield what a text says, in the order of the table; ``given`` are classes that its place adds, with words.
+
+        The text is read without regard to case.
+        """
+        if self.hints.search(Haystack(text)) is None:
+            return
+        tokens, clauses = _split(text.lower())
+        found = list(self._found(tokens))
+        if not any(kind in self._core for kind, _, _ in found):
+            return
+        denied = self._denied(found, clauses)
+        every = _by_kind(found)
+        plain = _by_kind([item for item in found if clauses[item[1]] not in denied]) if denied else every
+        name = _NAME.search(text)
+        added = {**(given or {}), **({NAME: name[1]} if name else {})}
+        for reading in self.readings:
+            scored = _judge(reading, every if reading.denied else plain, added, tokens)
+            if scored is not None:
+                yield scored
+
+    def _found(self, tokens: Sequence[str]) -> Iterator[tuple[str, int, int]]:
+        for start, token in enumerate(tokens):
+            for kind, rest in self._entries(token):
+                end = _end(tokens, start + 1, rest)
+                if end:
+                    yield kind, start, end
+
+    def _entries_of(self, token: str) -> list[tuple[str, tuple[str, ...]]]:
+        found = list(self._whole.get(token, ()))
+        for length in range(_STEM, len(token) + 1):
+            found += self._stems.get(token[:length], ())
+        return found
+
+    @staticmethod
+    def _denied(found: Sequence[tuple[str, int, int]], clauses: Sequence[int]) -> set[int]:
+        """Return the clauses that deny something that counts."""
+        spared = {place for kind, start, end in found if kind == SPARED for place in range(start, end)}
+        return {
+            clauses[start]
+            for kind, start, _ in found
+            if kind == DENIAL and spared.isdisjoint(range(start, start + _SPARED + 1))
+        }
+
+
+def _by_kind(found: Sequence[tuple[str, int, int]]) -> dict[str, list[tuple[int, int]]]:
+    held: dict[str, list[tuple[int, int]]] = {}
+    for kind, start, end in found:
+        held.setdefault(kind, []).append((start, end))
+    return held
+
+
+def _judge(
+    reading: Reading, held: Mapping[str, Sequence[tuple[int, int]]], added: Mapping[str, str], tokens: Sequence[str]
+) -> Scored | None:
+    """Count the points of a text; words all of which other classes have been counted for count no more."""
+    if reading.most and len(tokens) > reading.most:
+        return None
+    if any(kinds.isdisjoint(held) and kinds.isdisjoint(added) for kinds in reading.needs):
+        return None
+    if not reading.unless.isdisjoint(held):
+        return None
+    counted: dict[str, str] = {}
+    used: set[int] = set()
+    total = 0
+    for kinds, points in reading.points:
+        for kind in kinds:
+            spans = [span for span in held.get(kind, ()) if points < 0 or not used.issuperset(range(*span))]
+            if not spans and kind not in added:
+                continue
+            counted[kind] = " ".join(tokens[slice(*spans[0])]) if spans else added[kind]
+            if points > 0 and spans:
+                used.update(range(*spans[0]))
+            total += points
+            break
+    return Scored(reading.meaning, total, reading.least, counted) if total >= reading.least else None
+
+
+def _reading(entry: Mapping[str, Any]) -> Reading:
+    return Reading(
+        entry["means"],
+        entry["least"],
+        tuple((tuple(kinds.split("|")), points) for kinds, points in entry["points"].items()),
+        tuple(frozenset(kinds.split("|")) for kinds in entry.get("needs", ())),
+        frozenset(entry.get("unless", ())),
+        entry.get("most", 0),
+        entry.get("denied", False),
+    )
+
+
+def _written_out(entry: str) -> Iterator[tuple[str, ...]]:
+    """Yield the words of an entry, with each choice of those between strokes: "sent/gave me/us"."""
+    return product(*(piece.split("/") for piece in entry.replace("-", " ").split()))
+
+
+def _split(text: str) -> tuple[list[str], list[int]]:
+    """Return the words of a text and the number of the clause that each stands in."""
+    tokens: list[str] = []
+    clauses: list[int] = []
+    start = number = 0
+    for match in _CLAUSE.finditer(text):
+        words = [word for word in _TOKEN.findall(text, start, match.start()) if word]
+        tokens += words
+        clauses += [number] * len(words)
+        start, number = match.start(), number + 1
+    words = [word for word in _TOKEN.findall(text, start) if word]
+    return tokens + words, clauses + [number] * len(words)
+
+
+def _end(tokens: Sequence[str], start: int, rest: Sequence[str]) -> int:
+    """Return where an entry whose first word stands before ``start`` ends, or 0 where the rest of it is not there."""
+    if not rest:
+        return start
+    if rest[0] == _GAP:
+        ends = (_end(tokens, start + gap, rest[1:]) for gap in range(_MOST_GAP + 1))
+        return next((end for end in ends if end), 0)
+    if start < len(tokens) and _same(tokens[start], rest[0]):
+        return _end(tokens, start + 1, rest[1:])
+    return 0
+
+
+def _same(token: str, wanted: str) -> bool:
+    return token.startswith(wanted[:-1]) if wanted.endswith("*") else token == wanted
