@@ -153,7 +153,7 @@ def in_context(sentence: str, kind: Kind | None, heading: str, neighbours: tuple
 
 
 def of_pair(first: str, second: str) -> Kind | None:
-    """Say what two short sentences disclose that follow each other and disclose nothing each: "And yes, we get paid." """
+    """Say what two short sentences disclose that follow each other, and of which neither does alone."""
     text = f"{_folded(first)} {_folded(second)}"
     return _by_scores(text) if text.count(" ") < _PAIR else None
 

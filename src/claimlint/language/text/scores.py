@@ -79,17 +79,17 @@ class Scores:
         self._stems: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
         for kind, entries in table["classes"].items():
             for first, *rest in (tokens for entry in entries.split(",") for tokens in _written_out(entry)):
-                kept = self._stems if first.endswith("*") else self._whole
-                kept.setdefault(first.removesuffix("*"), []).append((kind, tuple(rest)))
+                words = self._stems if first.endswith("*") else self._whole
+                words.setdefault(first.removesuffix("*"), []).append((kind, tuple(rest)))
         self._entries = lru_cache(maxsize=_REMEMBERED)(self._entries_of)
         self._core = frozenset(table["core"])
-        first = [
-            re.escape(word) + ("" if kept is self._stems else r"\b")
-            for kept in (self._whole, self._stems)
+        hints = [
+            re.escape(word) + end
+            for kept, end in ((self._whole, r"\b"), (self._stems, ""))
             for word, entries in kept.items()
             if any(kind in self._core for kind, _ in entries)
         ]
-        self.hints = Pattern(rf"(?:^|\W)(?:{'|'.join(sorted(first))})")
+        self.hints = Pattern(rf"(?:^|\W)(?:{'|'.join(sorted(hints))})")
         """What a text holds that may say anything by these readings."""
 
     def read(self, text: str, given: Mapping[str, str] | None = None) -> Iterator[Scored]:
