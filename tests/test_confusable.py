@@ -52,6 +52,12 @@ def test_the_end_of_a_sentence_is_no_word() -> None:
     assert suggested("It was leaky. Guy went home.", guy_gut=("leaky _",)) == []
 
 
+def test_a_hyphen_ends_a_clause_but_is_no_pause() -> None:
+    assert suggested("Rest if your long-term plan fails.", your_youre=("if _ long $",)) == ["youre"]
+    assert suggested("Rest if your long-term plan fails.", your_youre=("if _ long ,",)) == []
+    assert suggested("If your long, rest.", your_youre=("if _ long ,",)) == ["youre"]
+
+
 def test_an_abbreviation_in_capitals_is_not_a_word() -> None:
     assert suggested("The LED lamp.", led_lead=("the _",)) == []
 

@@ -3,7 +3,8 @@
 A context names the words around the place ``_``. ``a|b`` are alternatives, ``<name>``
 is a class from ``rules/data/word-classes.txt`` or a part of speech (``<N>`` hardly ever
 anything but a noun, ``<n>`` possibly one), ``*`` any word, ``^`` and ``$`` the beginning
-and the end of a clause, ``.`` of a sentence; ``_`` alone is everywhere. ``!`` in front makes it an excuse.
+and the end of a clause or a hyphen, ``,`` the same without the hyphen, ``.`` of a sentence;
+``_`` alone is everywhere. ``!`` in front makes it an excuse.
 ``our _ ~ word|word`` fits only in an article that has one of these words, and
 ``!~ word|word`` excuses every place of such an article.
 """
@@ -18,8 +19,10 @@ from claimlint.language.text.tokens import Tokens
 from claimlint.late import dataclass
 from claimlint.resources import data_path
 
-EDGE, STOP = "$", "."
-"""Stand for the beginning or the end of a clause, and of a sentence, among the words around a place."""
+EDGE, STOP, JOINT = "$", ".", "-"
+"""Stand for the beginning or the end of a clause, of a sentence, and for a hyphen among the words around a place."""
+_ENDS = {"^": (EDGE, STOP, JOINT), "$": (EDGE, STOP, JOINT), ",": (EDGE, STOP), ".": (STOP,)}
+"""What each sign for an end accepts."""
 _STOPS = frozenset(".!?\n")
 _REACH = 3
 
@@ -44,7 +47,7 @@ class Slot:
 
     def accepts(self, word: str) -> bool:
         if self.any_word:
-            return word not in (EDGE, STOP)
+            return word not in (EDGE, STOP, JOINT)
         return word in self.words or bool(self.parts and parts_of(word) & self.parts)
 
 
@@ -105,7 +108,7 @@ def _slot(piece: str, text: str) -> Slot:
     parts = 0
     for part in piece.split("|"):
         if not (part.startswith("<") and part.endswith(">")):
-            words |= {EDGE, STOP} if part in "^$" else {part.lower()}
+            words.update(_ENDS.get(part, (part.lower(),)))
             continue
         name = part[1:-1]
         bit = POSSIBLE.get(name, 0) or MOSTLY.get(name, 0)
@@ -208,14 +211,14 @@ def nearest_words(confusions: Iterable[Confusion]) -> tuple[Set[str], Set[str]] 
 
 
 def around(tokens: Tokens, text: str, index: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return up to three words on each side, nearest first, ended by EDGE or STOP where the clause ends."""
+    """Return up to three words on each side, nearest first, ended by EDGE, STOP or JOINT where the clause ends."""
     starts, lower, count = tokens.starts, tokens.lower, len(tokens.starts)
     left: list[str] = []
     at = index
     while len(left) < _REACH:
         gap = text[tokens.end(at - 1) : starts[at]] if at else ""
         if gap != " ":
-            left.append(EDGE if gap and _STOPS.isdisjoint(gap) else STOP)
+            left.append(JOINT if gap == "-" else EDGE if gap and _STOPS.isdisjoint(gap) else STOP)
             break
         at -= 1
         left.append(lower[at])
@@ -224,7 +227,7 @@ def around(tokens: Tokens, text: str, index: int) -> tuple[tuple[str, ...], tupl
     while len(right) < _REACH:
         gap = text[tokens.end(at) : starts[at + 1]] if at + 1 < count else ""
         if gap != " ":
-            right.append(EDGE if gap and gap[0] not in _STOPS else STOP)
+            right.append(JOINT if gap == "-" else EDGE if gap and gap[0] not in _STOPS else STOP)
             break
         at += 1
         right.append(lower[at])
