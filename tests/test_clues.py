@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 import re
 
 import pytest
@@ -112,6 +113,13 @@ def test_a_set_remembers_a_bounded_number_of_pieces(monkeypatch: pytest.MonkeyPa
         text = " ".join(f"word{number}x{place}" for place in range(20))
         assert index.possible(Haystack(f"{text} cure")) == {0}
         assert len(index._known) <= 50 + 21
+
+
+@given(patterns=st.lists(PATTERNS, min_size=1, max_size=4), text=TEXTS)
+def test_an_index_that_was_packed_says_the_same(patterns: list[str], text: str) -> None:
+    index = clues.ClueIndex([Pattern(pattern).clues for pattern in patterns])
+    again = clues.ClueIndex.unpacked(marshal.loads(marshal.dumps(index.packed())))
+    assert again.possible(Haystack(text)) == index.possible(Haystack(text))
 
 
 def test_a_piece_without_end_is_not_remembered() -> None:

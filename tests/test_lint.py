@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimlint.checks import needs_of
+from claimlint.entry import Entry
 from claimlint.finding import Confidence, FileReport, Finding, Severity
 from claimlint.language.analysis import Analysis
 from claimlint.lint import examine, fill, lint, severity_of, without_overridden
 from claimlint.matcher import Pattern
 from claimlint.rule import Match, Rule
-from claimlint.ruleset import Entry, Ruleset, load_ruleset
+from claimlint.ruleset import Ruleset, load_ruleset
 from claimlint.source import Source, Span
 
 RULESET = load_ruleset()
@@ -174,7 +174,7 @@ def test_a_check_is_not_asked_about_an_article_without_what_it_needs(text: str, 
 
 def test_what_a_check_needs_is_among_what_it_looks_for() -> None:
     for entry in RULESET.entries:
-        assert set(needs_of(entry.check) or ()) <= set(entry.check.patterns()), entry.rule.id
+        assert set(entry.needs or ()) <= set(entry.patterns), entry.rule.id
 
 
 def test_every_pattern_that_is_looked_for_is_in_the_set_that_all_words_are_read_for() -> None:

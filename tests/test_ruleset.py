@@ -10,10 +10,14 @@ import pytest
 import yaml
 
 from claimlint import compiled
+from claimlint.checks import needs_of
+from claimlint.config_file import RuleChange
 from claimlint.errors import RuleError
+from claimlint.matcher import Haystack, PatternSet
 from claimlint.resources import rules_root
 from claimlint.ruleset import expand_phrase, load_ruleset, rule_paths
 from claimlint.schemas import load_schema
+from claimlint.selection import change
 from claimlint.typed_yaml import read_yaml
 
 GOOD = """\
@@ -167,6 +171,37 @@ def test_a_compiled_rule_looks_for_the_patterns_of_the_rule_it_was_made_from(
     kept = {rule_id: entry.check for rule_id, entry in load_ruleset().available.items()}
     assert kept == read
     assert [list(check.patterns()) for check in kept.values()] == [list(check.patterns()) for check in read.values()]
+
+
+def test_what_a_compiled_rule_looks_for_is_known_before_its_check_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CLAIMLINT_CACHE_DIR", str(tmp_path))
+    ruleset = load_ruleset()
+    known = {rule_id: (entry.patterns, entry.needs) for rule_id, entry in ruleset.available.items()}
+    assert not [rule_id for rule_id, entry in ruleset.available.items() if "check" in vars(entry)]
+    for rule_id, (patterns, needs) in known.items():
+        check = ruleset.available[rule_id].check
+        wanted = needs_of(check)
+        assert list(patterns) == list(check.patterns()), rule_id
+        assert needs == (None if wanted is None else tuple(wanted)), rule_id
+
+
+def test_the_clues_that_were_kept_are_used_for_the_rules_they_were_made_of_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CLAIMLINT_CACHE_DIR", str(tmp_path))
+    ruleset = load_ruleset()
+    text = Haystack("Our gummies banish colds. It is a panacea, and dragons agree.")
+    assert ruleset.known_patterns is not None
+    assert ruleset.known_patterns.made_for(ruleset.patterns.patterns)
+    made_anew = PatternSet(ruleset.patterns.patterns)
+    assert ruleset.patterns.possible(text) == made_anew.possible(text) != frozenset()
+    changed = change(ruleset, {"claims/hype": RuleChange(options={"any": ["dragons agree"]})}, "x.yaml")
+    assert not ruleset.known_patterns.made_for(changed.patterns.patterns)
+    needs = changed.needs[[entry.rule.id for entry in changed.entries].index("claims/hype")]
+    assert needs is not None
+    assert needs & changed.patterns.possible(text)
 
 
 def test_a_compiled_rule_of_a_kind_that_is_gone_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,7 +4,8 @@ The built-in rules are compiled when the wheel is built; rules in a checkout or
 of a user's own on first use, into the cache folder, under a name made from
 their content. A compiled rule has no examples: ``explain`` and ``rules test``
 read the files themselves. With the rules go their patterns and what was worked out
-of them, which takes longer than looking for them in an article.
+of them, which takes longer than looking for them in an article, and which of them each
+rule looks for, so that its check is made only for an article that may have one.
 
 The file is in the form of Python's own compiled modules (``marshal``), which is
 read in a third of the time of JSON and can hold no code to run.
@@ -25,19 +26,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from claimlint import __version__
-from claimlint.checks import CHECKS, Check, check_class, patterns_of
+from claimlint.checks import CHECKS, Check, check_class, needs_of, patterns_of
 from claimlint.late import dataclass
 from claimlint.rule import Citation, Rule, When
 from claimlint.severity import Confidence, Severity
 
 if TYPE_CHECKING:
-    from claimlint.matcher import Pattern, Prepared
+    from claimlint.matcher import Packed, Pattern, Prepared
 
 NAME = "compiled.bin"
 MOST_FILES = 16
 """Compiled rulesets of a user that are kept; every change of a rule makes another."""
 
-_FORMAT = 6
+_FORMAT = 7
 _MAGIC = f"claimlint rules {_FORMAT} {__version__}\n".encode()
 _MARSHAL = 4
 """The version that every Python since 3.4 reads."""
@@ -48,6 +49,23 @@ _CONFIDENCES = {item.value: item for item in Confidence}
 
 Patterns = Mapping[tuple[str, bool], "Prepared"]
 """What is known of patterns, by their text and whether case does not count."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """What was worked out of the patterns of all rules, which are in the order of `checks.patterns_of`."""
+
+    patterns: Patterns
+    index: Packed
+    """Their clues."""
+
+    def made_for(self, patterns: Iterable[Pattern]) -> bool:
+        """Tell whether ``index`` is of these patterns and no others."""
+        return [pattern.key for pattern in patterns] == list(self.patterns)
+
+
+Places = Mapping[tuple[str, bool], int]
+"""The number of each pattern, by its text and whether case does not count."""
 
 
 @dataclass(frozen=True)
@@ -77,12 +95,31 @@ class Stored:
     options: dict[str, Any]
     remembered: dict[str, Any]
     """What it remembers of its patterns, by attribute: their numbers."""
+    asked: tuple[int, ...]
+    """The numbers of the patterns that it looks for."""
+    needed: tuple[int, ...] | None
+    """Those without one of which it finds nothing; None where it may all the same."""
     texts: _Texts
+
+    @property
+    def ours(self) -> bool:
+        """Whether the check is one of claimlint's; those of a plug-in may change while what is kept stays."""
+        return self.kind in CHECKS
+
+    def patterns(self) -> tuple[Pattern, ...]:
+        """Return the patterns that the check looks for, without making it."""
+        patterns: tuple[Pattern, ...] = self.texts.at(self.asked)
+        return patterns
+
+    def needs(self) -> tuple[Pattern, ...] | None:
+        """Return what `checks.needs_of` would."""
+        patterns: tuple[Pattern, ...] | None = self.texts.at(self.needed)
+        return patterns
 
     def check(self) -> Check:
         """Make the check, which imports the module of its kind."""
         cls = check_class(self.kind)
-        if self.kind not in CHECKS:
+        if not self.ours:
             return cls(**self.options)  # type: ignore[no-any-return]
         # Ours keep what they are given and nothing else, so nothing need be written and compiled to make them.
         check: Check = object.__new__(cls)
@@ -95,7 +132,7 @@ class Compiled:
     """Rules with their checks, and what is known of their patterns."""
 
     entries: list[tuple[Rule, Stored]]
-    patterns: Patterns
+    known: Known
 
 
 def content_key(folders: Iterable[Path]) -> str:
@@ -124,13 +161,17 @@ def describe(entries: Iterable[tuple[Rule, Check]]) -> str:
 
 def dump(entries: Iterable[tuple[Rule, Check]]) -> bytes:
     """Return the content of a compiled ruleset's file."""
-    from claimlint.matcher import prepare
+    from claimlint.matcher import PatternSet, prepare
 
     pairs = list(entries)
-    patterns = {pattern.key: prepare(pattern) for pattern in patterns_of(check for _, check in pairs)}
+    looked_for = patterns_of(check.patterns() for _, check in pairs)
+    patterns = {pattern.key: prepare(pattern) for pattern in looked_for}
     places = {key: place for place, key in enumerate(patterns)}
-    rules = [(tuple(_by_name(rule).values()), _options(check), _remembered(check, places)) for rule, check in pairs]
-    content = marshal.dumps((rules, patterns), _MARSHAL)
+    rules = [
+        (tuple(_by_name(rule).values()), _options(check), _remembered(check, places), *_numbers(check, places))
+        for rule, check in pairs
+    ]
+    content = marshal.dumps((rules, patterns, PatternSet(looked_for, patterns).clues.packed()), _MARSHAL)
     return _MAGIC + zlib.crc32(content).to_bytes(4, "big") + content
 
 
@@ -148,10 +189,13 @@ def read(data: bytes) -> Compiled | None:
         start = len(_MAGIC) + 4
         if not data.startswith(_MAGIC) or zlib.crc32(data[start:]).to_bytes(4, "big") != data[start - 4 : start]:
             return None
-        rules, prepared = marshal.loads(data[start:])
-        texts = _Texts(prepared)
-        entries = [_entry(values, Stored(values[_KIND], options, own, texts)) for values, options, own in rules]
-        return Compiled(entries, prepared)
+        rules, patterns, index = marshal.loads(data[start:])
+        texts = _Texts(patterns)
+        entries = [
+            _entry(values, Stored(values[_KIND], options, own, asked, needed, texts))
+            for values, options, own, asked, needed in rules
+        ]
+        return Compiled(entries, Known(patterns, index))
     except (EOFError, ValueError, KeyError, TypeError):
         return None
 
@@ -177,7 +221,7 @@ def _options(check: Check) -> dict[str, Any]:
     return {item.name: _plain(getattr(check, item.name)) for item in dataclasses.fields(check)}  # type: ignore[arg-type]
 
 
-def _remembered(check: Check, places: Mapping[tuple[str, bool], int]) -> dict[str, Any]:
+def _remembered(check: Check, places: Places) -> dict[str, Any]:
     """Return the patterns that a check remembers, by attribute, each as its place in the list of all."""
     options = _options(check)
     found = {}
@@ -188,7 +232,14 @@ def _remembered(check: Check, places: Mapping[tuple[str, bool], int]) -> dict[st
     return found
 
 
-def _place(value: Any, places: Mapping[tuple[str, bool], int]) -> Any:
+def _numbers(check: Check, places: Places) -> tuple[tuple[int, ...], tuple[int, ...] | None]:
+    """Return the numbers of the patterns that a check looks for, and of those that it needs."""
+    needed = needs_of(check)
+    asked = tuple([places[pattern.key] for pattern in check.patterns()])
+    return asked, None if needed is None else tuple([places[pattern.key] for pattern in needed])
+
+
+def _place(value: Any, places: Places) -> Any:
     from claimlint.matcher import Pattern
 
     if isinstance(value, tuple):
@@ -213,7 +264,7 @@ def _plain(value: Any) -> Any:
 
 
 def _entry(values: tuple[Any, ...], stored: Stored) -> tuple[Rule, Stored]:
-    if stored.kind not in CHECKS and check_class(stored.kind) is None:
+    if not stored.ours and check_class(stored.kind) is None:
         raise KeyError(stored.kind)
     known = dict(zip(_FIELDS, values, strict=True))
     known["severity"] = _SEVERITIES[known["severity"]]

@@ -10,13 +10,14 @@ from collections.abc import Iterator, Mapping
 
 from claimlint.baseline import fingerprints
 from claimlint.document import Block, Document
+from claimlint.entry import Entry
 from claimlint.errors import ClaimlintError
 from claimlint.finding import Edit, FileReport, Finding, Notification, Related, Severity, Suppression
 from claimlint.language.analysis import Analysis
 from claimlint.late import regex
 from claimlint.parsers import parse
 from claimlint.rule import Match, Rule
-from claimlint.ruleset import Entry, Ruleset
+from claimlint.ruleset import Ruleset
 from claimlint.settings import Settings
 from claimlint.source import Source, Span
 from claimlint.suppress import Problem, suppress

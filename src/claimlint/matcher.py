@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 from claimlint.resources import derived
 
-from .regex.clues import ClueIndex, Clues
+from .regex.clues import ClueIndex, Clues, Packed
 from .regex.syntax import parse
 from .regex.text import Haystack
 from .regex.tree import PatternError, nullable
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Haystack",
+    "Packed",
     "Pattern",
     "PatternError",
     "PatternSet",
@@ -187,26 +188,38 @@ def _pattern(pattern: str, ignore_case: bool) -> Pattern:
 class PatternSet:
     """Many patterns: one look at each word of a text tells which of them it may hold at all."""
 
-    __slots__ = ("_index", "_prepared", "indices", "patterns")
+    __slots__ = ("_index", "_packed", "_prepared", "indices", "patterns")
 
     def __init__(
-        self, patterns: Sequence[Pattern], prepared: Mapping[tuple[str, bool], Prepared] | None = None
+        self,
+        patterns: Sequence[Pattern],
+        prepared: Mapping[tuple[str, bool], Prepared] | None = None,
+        packed: Packed | None = None,
     ) -> None:
         self.patterns = tuple(patterns)
         self._prepared = prepared or {}
+        self._packed = packed
         self.indices = {pattern: index for index, pattern in enumerate(self.patterns)}
         self._index: ClueIndex | None = None
 
     def __reduce__(self) -> tuple[object, ...]:
-        return PatternSet, (self.patterns, self._prepared)
+        return PatternSet, (self.patterns, self._prepared, self._packed)
 
-    def possible(self, haystack: Haystack) -> frozenset[int]:
-        """The indices of the patterns that match somewhere and of some that do not, known by the strings they need."""
+    @property
+    def clues(self) -> ClueIndex:
+        """The clues of all patterns; made anew where they did not come packed."""
         if self._index is None:
             for pattern in self.patterns:
                 pattern.take(self._prepared.get(pattern.key))
-            self._index = ClueIndex([pattern.clues for pattern in self.patterns])
-        return self._index.possible(haystack)
+            if self._packed:
+                self._index = ClueIndex.unpacked(self._packed)
+            else:
+                self._index = ClueIndex([pattern.clues for pattern in self.patterns])
+        return self._index
+
+    def possible(self, haystack: Haystack) -> frozenset[int]:
+        """The indices of the patterns that match somewhere and of some that do not, known by the strings they need."""
+        return self.clues.possible(haystack)
 
     def matching(self, haystack: Haystack) -> set[int]:
         """The indices of the patterns that match somewhere."""

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from claimlint import compiled
-from claimlint.checks import Check, check_class, needs_of, patterns_of
+from claimlint.checks import check_class, patterns_of
+from claimlint.entry import Entry, StoredEntry
 from claimlint.errors import Problem, RuleError
 from claimlint.late import dataclass, regex
 from claimlint.resources import cache_folder, data_path, rules_root
@@ -35,38 +36,13 @@ _BLOCK_KINDS = ("title", "description", "heading", "paragraph", "item", "cell", 
 
 
 @dataclass(frozen=True)
-class Entry:
-    """A rule with the check that carries it out."""
-
-    rule: Rule
-    check: Check
-
-
-class StoredEntry(Entry):
-    """A compiled rule, whose check is made when somebody asks for it."""
-
-    _stored: compiled.Stored
-
-    @classmethod
-    def of(cls, rule: Rule, stored: compiled.Stored) -> StoredEntry:
-        # Not by its __init__, which would set the check.
-        entry = cls.__new__(cls)
-        vars(entry).update(rule=rule, _stored=stored)
-        return entry
-
-    @cached_property
-    def check(self) -> Check:
-        return self._stored.check()
-
-
-@dataclass(frozen=True)
 class Ruleset:
     """The rules of a run: an immutable value."""
 
     available: Mapping[str, Entry]
     """Every rule that was read, enabled or not, by id."""
     enabled: frozenset[str]
-    prepared: compiled.Patterns = field(default_factory=dict, repr=False)
+    known_patterns: compiled.Known | None = field(default=None, repr=False)
     """What compiling the rules has worked out of their patterns."""
 
     @cached_property
@@ -85,7 +61,7 @@ class Ruleset:
     def needs(self) -> tuple[frozenset[int] | None, ...]:
         """For each entry the patterns, by their numbers in `patterns`, of which it needs one; None: it needs none."""
         numbers = self.patterns.indices
-        found = (needs_of(entry.check) for entry in self.entries)
+        found = (entry.needs for entry in self.entries)
         return tuple(None if needed is None else frozenset(map(numbers.__getitem__, needed)) for needed in found)
 
     @cached_property
@@ -100,10 +76,16 @@ class Ruleset:
 
     @cached_property
     def patterns(self) -> PatternSet:
-        """All patterns of all enabled rules, so that one look at each word tells which can occur."""
+        """All patterns of all rules, so that one look at each word tells which can occur.
+
+        Those of rules that are off are among them: what was worked out of all fits any choice of rules.
+        """
         from claimlint.matcher import PatternSet
 
-        return PatternSet(patterns_of(entry.check for entry in self.entries), self.prepared)
+        patterns, known = patterns_of(entry.patterns for entry in self.available.values()), self.known_patterns
+        if known is None:
+            return PatternSet(patterns)
+        return PatternSet(patterns, known.patterns, known.index if known.made_for(patterns) else None)
 
     @cached_property
     def rules(self) -> dict[str, Rule]:
@@ -118,7 +100,7 @@ class Ruleset:
 
     def with_rules(self, enabled: Iterable[str]) -> Ruleset:
         """Return the same ruleset with only some of its rules enabled."""
-        return Ruleset(self.available, frozenset(enabled), self.prepared)
+        return Ruleset(self.available, frozenset(enabled), self.known_patterns)
 
 
 def load_ruleset(folders: Iterable[Path] = (), *, builtin: bool = True, examples: bool = False) -> Ruleset:
@@ -146,12 +128,12 @@ def load_ruleset(folders: Iterable[Path] = (), *, builtin: bool = True, examples
         # The first run gets what every later one gets, so that nothing depends on a cache being there.
         found = compiled.read(content)
         assert found is not None, "what has just been written can be read"
-    return _ruleset((StoredEntry.of(rule, stored) for rule, stored in found.entries), found.patterns)
+    return _ruleset((StoredEntry.of(rule, stored) for rule, stored in found.entries), found.known)
 
 
-def _ruleset(entries: Iterable[Entry], prepared: compiled.Patterns | None = None) -> Ruleset:
+def _ruleset(entries: Iterable[Entry], known: compiled.Known | None = None) -> Ruleset:
     available = {entry.rule.id: entry for entry in entries}
-    return Ruleset(available, frozenset(available), prepared or {})
+    return Ruleset(available, frozenset(available), known)
 
 
 def read_rules(roots: Iterable[Path]) -> list[Entry]:

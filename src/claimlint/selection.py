@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from claimlint.config_file import Change, ConfigFile, RuleChange
+from claimlint.entry import Entry
 from claimlint.errors import ConfigError, Problem
 from claimlint.finding import Confidence, Severity
-from claimlint.ruleset import Entry, Ruleset, rebuild
+from claimlint.ruleset import Ruleset, rebuild
 from claimlint.typed_yaml import nearest
 
 _LEAST = {"writer": Confidence.HIGH, "editor": Confidence.MEDIUM, "legal": Confidence.LOW}
@@ -27,7 +28,7 @@ def change(ruleset: Ruleset, changes: Mapping[str, Change], shown: str) -> Rules
             available[rule_id] = entry
     if problems:
         raise ConfigError(problems)
-    return Ruleset(available, ruleset.enabled, ruleset.prepared)
+    return Ruleset(available, ruleset.enabled, ruleset.known_patterns)
 
 
 def _changed(entry: Entry, asked: Change, problems: list[Problem]) -> Entry | None:

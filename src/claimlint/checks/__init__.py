@@ -77,13 +77,13 @@ def needs_of(check: Check) -> list[Pattern] | None:
     return None if needs is None else needs()
 
 
-def patterns_of(checks: Iterable[Check]) -> list[Pattern]:
+def patterns_of(asked: Iterable[Iterable[Pattern]]) -> list[Pattern]:
     """Return, each once, the patterns that checks look for and those that every article is read for."""
     from claimlint.language.analysis import own_patterns
 
     unique = dict.fromkeys(own_patterns())
-    for check in checks:
-        unique.update(dict.fromkeys(check.patterns()))
+    for patterns in asked:
+        unique.update(dict.fromkeys(patterns))
     return list(unique)
 
 

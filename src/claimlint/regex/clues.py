@@ -16,6 +16,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache, reduce
 from itertools import pairwise
 from operator import add, or_
+from typing import Any
 
 from claimlint.late import regex
 from claimlint.remembered import Remembered
@@ -118,6 +119,9 @@ def _strength(clue: str) -> float:
     return 0.5 if piece.isdigit() and len(clue) == 1 else float(len(clue))
 
 
+Packed = tuple[Any, ...]
+"""What an index is made of, in types that ``marshal`` knows."""
+
 _Piece = tuple[int, str | None, str | None]
 """What is known of a piece of text: the sets of which it holds a clue, as bits, and the word it begins with and the
 one it ends with where clues have them beside another."""
@@ -127,7 +131,6 @@ class ClueIndex:
     """The clues of many patterns, each known by its number."""
 
     __slots__ = (
-        "_all",
         "_always",
         "_characters",
         "_clues",
@@ -165,6 +168,19 @@ class ClueIndex:
         self._longest = max(map(len, self._clues), default=0)
         self._known = Remembered(self._read, most=_MOST_KNOWN)
 
+    def packed(self) -> Packed:
+        """Return what `unpacked` makes the same index from in a quarter of the time."""
+        return tuple(getattr(self, name) for name in _KEPT)
+
+    @classmethod
+    def unpacked(cls, packed: Packed) -> ClueIndex:
+        """Make an index from what `packed` returned."""
+        index = cls.__new__(cls)
+        for name, value in zip(_KEPT, packed, strict=True):
+            setattr(index, name, value)
+        index._known = Remembered(index._read, most=_MOST_KNOWN)
+        return index
+
     def _add(self, clues: Iterable[str], bits: int) -> None:
         known = self._clues
         for clue in clues:
@@ -197,3 +213,6 @@ class ClueIndex:
                 for end in range(start + _HEAD, min(len(text), start + longest) + 1):
                     sets |= known.get(text[start:end], 0)
         return sets
+
+
+_KEPT = tuple(name for name in ClueIndex.__slots__ if name != "_known")
