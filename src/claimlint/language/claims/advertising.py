@@ -53,7 +53,8 @@ _HEALTH = ILL | BODY | FUNCTION | MARKER | DRUG | PROCEDURE
 
 
 @cache
-def _table() -> CueTable:
+def selling_table() -> CueTable:
+    """Return the signs by which sentences sell."""
     return CueTable(
         [Cue(sort, sort, force, tuple(line.split())) for sort, force, line in read_sections("selling-signs")]
     )
@@ -78,10 +79,10 @@ def advertises(
     unsaid = opening is not None and acting and bool(opening.forms & THIRD) and opens_text(analysis, index)
     bidding = opening is not None and acting and bool(opening.forms & BASE)
     named = any(noun.kinds & _WARES and not noun.kinds & (ILL | BODY | FUNCTION) for noun in nouns)
-    branded = _has_brand(analysis.text, words, first, last, nouns)
+    branded = has_brand(analysis.text, words, first, last, nouns)
     if not (unsaid or bidding or named or branded or not _READER.isdisjoint(said)):
         return NOT
-    sorts = {hit.cue.shield for hit in _table().find(forms[first:last], words.gaps[first : last + 1])}
+    sorts = {hit.cue.shield for hit in selling_table().find(forms[first:last], words.gaps[first : last + 1])}
     wares = ("dose" in sorts) + unsaid + branded
     boasts = len(sorts.intersection(_BOASTS)) + (not _READER.isdisjoint(said)) + ("!" in words.gaps[last])
     if "refund" in sorts or (wares and boasts) or wares > 1:
@@ -107,7 +108,7 @@ def opens_text(analysis: ArticleText, index: int) -> bool:
     return before is None
 
 
-def _has_brand(text: str, words: Words, first: int, last: int, nouns: Sequence[Noun]) -> bool:
+def has_brand(text: str, words: Words, first: int, last: int, nouns: Sequence[Noun]) -> bool:
     """Tell whether a name stands there that only a ware has: an inner capital, or a strange name before a ware."""
     forms, starts = words.words, words.starts
     known = {i for noun in nouns for i in range(noun.first, noun.last)}

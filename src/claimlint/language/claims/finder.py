@@ -28,10 +28,10 @@ from claimlint.language.claims.mentions import (
     MARKER,
     PROCEDURE,
     TARGET,
-    Mentions,
 )
 from claimlint.language.claims.origins import find_origins
 from claimlint.language.claims.pitch import find_pitch, find_review
+from claimlint.language.claims.points import weigh
 from claimlint.language.claims.promises import find_promises, find_weight_loss
 from claimlint.language.claims.scene import Scene
 from claimlint.language.claims.selling import sells_itself
@@ -55,7 +55,10 @@ def find_claims(analysis: Analysis) -> tuple[Claim, ...]:
     """Return every health claim of a document in reading order, whatever its status; spans in the prose."""
     found: list[Claim] = []
     named: set[str] = set()
-    for scene in _scenes(analysis, analysis.mentions):
+    sold: list[Scene] = []
+    for scene in scenes_of(analysis):
+        if scene.product:
+            sold.append(scene)
         drafts = [draft for draft in _drafts(scene) if counts(scene, draft) and not _is_repeated(scene, draft, named)]
         if not drafts:
             continue
@@ -64,7 +67,7 @@ def find_claims(analysis: Analysis) -> tuple[Claim, ...]:
             found += [claim_of(scene, draft) for draft in _select(open_drafts)]
         else:
             found.append(_gravest(claim_of(scene, draft) for draft in drafts))
-    return tuple(found)
+    return weigh(sold, found) if sold else tuple(found)
 
 
 def _is_repeated(scene: Scene, draft: Draft, named: set[str]) -> bool:
@@ -77,8 +80,9 @@ def _is_repeated(scene: Scene, draft: Draft, named: set[str]) -> bool:
     return repeated
 
 
-def _scenes(analysis: Analysis, mentions: Mentions) -> Iterator[Scene]:
-    """Yield every sentence in which something is named that a claim can be about."""
+def scenes_of(analysis: Analysis) -> Iterator[Scene]:
+    """Yield every sentence in which something is named that a claim can be about; of a product's text all."""
+    mentions = analysis.mentions
     product = analysis.content.kind == "product" and analysis.content.sells
     nouns, verbs, compounds = mentions.nouns, mentions.verbs, mentions.compounds
     words = analysis.words

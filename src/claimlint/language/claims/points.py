@@ -1,0 +1,128 @@
+"""Promises by their points: what a passage of a ware says in words of which none is a claim by itself.
+
+``promise-points.txt`` gives words and traits points for how much oftener promises have them than plain talk of wares,
+directions, facts and reports. A passage that speaks of health and has points enough is a promise; what is only implied
+in one that has far too few is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from math import inf
+
+from claimlint.claim import Claim, Status, Strength
+from claimlint.language.claims.agents import own_product
+from claimlint.language.claims.scene import Scene
+from claimlint.language.claims.traits import traits_of
+from claimlint.language.text.lexicon import load_terms
+from claimlint.source import Span
+
+DECLARED, UNDECLARED, DOUBTFUL = 6, 8, -7
+"""Points from which a passage promises on a page declared as a product's and on one that is not, and below which
+nothing is implied."""
+_LONGEST = 30
+"""Words that sentences of one paragraph may have together to be one passage."""
+_HEALTH = frozenset(
+    """term:conditions term:symptoms term:body term:functions term:markers term:remedies term:drugs term:procedures
+    term:care sign:gear sign:mind sign:mind-alone sign:complaint sign:medicinal sign:poison sign:prognosis sign:state
+    sign:harm sign:tender""".split()
+)
+_UNPROMISING = frozenset(["sign:failure", "form:advised", "form:denied-twice"])
+_IMPLIED = ("implied-disease", "benefit")
+_SHOWN = 3
+
+
+@cache
+def promise_points() -> Mapping[str, int]:
+    """Return the points of words and traits."""
+    found: dict[str, int] = {}
+    for line in load_terms("promise-points"):
+        points, *tokens = line.split()
+        found.update(dict.fromkeys(tokens, int(points)))
+    return found
+
+
+def may_promise(traits: frozenset[str]) -> bool:
+    """Tell whether a passage names a body, an ailment, a remedy or how they are measured, and tells of no failure."""
+    return not _HEALTH.isdisjoint(traits) and _UNPROMISING.isdisjoint(traits)
+
+
+def weigh(scenes: Sequence[Scene], claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Return claims in reading order, with promises that only points tell, without what is implied in plain talk.
+
+    ``scenes`` are the sentences of a ware's text, in reading order.
+    """
+    points = promise_points()
+    dropped: set[int] = set()
+    added: list[Claim] = []
+    for passage in passages(scenes):
+        traits = traits_of(passage)
+        total = sum(points[trait] for trait in traits if trait in points)
+        span = _span(passage)
+        inside = [claim for claim in claims if span.start <= claim.span.start < span.end]
+        if total <= DOUBTFUL:
+            dropped.update(id(claim) for claim in inside if claim.kind in _IMPLIED)
+        elif total >= _least(passage, inside) and may_promise(traits):
+            added.append(_promise(passage, points))
+    kept = [claim for claim in claims if id(claim) not in dropped]
+    return tuple(sorted([*kept, *added], key=lambda claim: claim.span.start) if added else kept)
+
+
+def passages(scenes: Iterable[Scene]) -> Iterator[list[Scene]]:
+    """Yield the sentences that are weighed together: short ones that follow each other in a paragraph."""
+    passage: list[Scene] = []
+    for scene in scenes:
+        if passage and not _goes_on(passage, scene):
+            yield passage
+            passage = []
+        passage.append(scene)
+    if passage:
+        yield passage
+
+
+def _goes_on(passage: Sequence[Scene], scene: Scene) -> bool:
+    sentences, before = scene.analysis.sentences, passage[-1]
+    together = sentences[scene.index].block == sentences[before.index].block and scene.index == before.index + 1
+    return together and scene.last - passage[0].first <= _LONGEST
+
+
+def _span(passage: Sequence[Scene]) -> Span:
+    sentences = passage[0].analysis.sentences
+    return Span(sentences[passage[0].index].span.start, sentences[passage[-1].index].span.end)
+
+
+def _least(passage: Sequence[Scene], claims: Sequence[Claim]) -> float:
+    """Return the points from which a passage promises, given what is claimed in it."""
+    standing = {claim.status for claim in claims}
+    if not standing.isdisjoint(_SETTLED):
+        return inf
+    content = passage[0].analysis.content
+    if content.declared and content.kind == "product":
+        return UNDECLARED if standing else DECLARED
+    return inf if standing or content.declared else UNDECLARED
+
+
+_SETTLED = (Status.ASSERTED, Status.QUOTED, Status.BACKGROUND)
+"""Standings of claims that are made already, or that need no proof."""
+
+
+def _promise(passage: Sequence[Scene], points: Mapping[str, int]) -> Claim:
+    """Return the claim of a passage, at the sentence with most points."""
+    scene = max(passage, key=lambda scene: sum(points.get(word, 0) for word in scene.said))
+    words = scene.words.words
+    ranked = sorted(range(scene.first, scene.last), key=lambda i: -points.get(words[i], 0))
+    telling = sorted(i for i in ranked[:_SHOWN] if points.get(words[i], 0) > 0)
+    said = ", ".join(f"“{scene.written(i, i + 1)}”" for i in telling) or f"“{scene.written(scene.first, scene.last)}”"
+    sentence = scene.analysis.sentences[scene.index].span
+    return Claim(
+        sentence=sentence,
+        span=scene.words.span(scene.first, scene.last),
+        strength=Strength.CONDITIONAL,
+        status=Status.ASSERTED,
+        agent_kind="own" if own_product(scene) else "product",
+        target_kind="unknown",
+        kind="promise",
+        because=f"it speaks of health as promises do: {said}",
+        stated=False,
+    )

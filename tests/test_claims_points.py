@@ -1,0 +1,105 @@
+"""Promises that no word makes alone: what points find, and what they leave alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from claimlint.claim import Claim
+from claimlint.language.analysis import Analysis
+from claimlint.language.claims.finder import scenes_of
+from claimlint.language.claims.points import passages, promise_points
+from claimlint.language.claims.traits import traits_of
+from claimlint.parsers import parse
+from claimlint.settings import Settings
+from claimlint.source import Source
+
+
+def analysed(text: str, content: str = "product") -> Analysis:
+    return Analysis(parse(Source("page.md", text, "markdown")), Settings(content=content))
+
+
+def promises(text: str, content: str = "product") -> list[Claim]:
+    return [claim for claim in analysed(text, content).claims if claim.kind == "promise"]
+
+
+def traits(text: str) -> frozenset[str]:
+    return frozenset().union(*map(traits_of, passages(scenes_of(analysed(text)))))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Never again will your back decide what you do on a Saturday.",
+        "Leave the rail alone: from week two your legs take the stairs by themselves.",
+        "You wake up and nothing creaks.",
+    ],
+)
+def test_words_taken_together_are_a_promise(text: str) -> None:
+    assert promises(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lie on the mat with your knees bent and read a book.",
+        "The bottle is a joy to hold, and the dropper never leaks.",
+        "Salbutamol opens the airways within minutes.",
+        "My back is no better after a fortnight on these drops.",
+        "No herb is without side effects.",
+        "Never stop your statins without advice.",
+    ],
+)
+def test_plain_talk_failures_and_advice_are_none(text: str) -> None:
+    assert not promises(text)
+
+
+def test_a_page_declared_as_no_ware_promises_nothing_by_points() -> None:
+    assert not promises("Never again will your back decide what you do on a Saturday.", "editorial")
+
+
+def test_a_page_that_informs_promises_nothing_by_points() -> None:
+    text = "Never again will your back decide what you do on a Saturday."
+    assert not promises(f"{text} That is what a study of twelve patients reported.", "")
+
+
+def test_short_sentences_of_a_paragraph_are_weighed_together() -> None:
+    found = list(passages(scenes_of(analysed("Monday, a stick. Friday, none. You choose.\n\nA tin holds forty bags."))))
+    assert [len(passage) for passage in found] == [3, 1]
+
+
+def test_no_word_or_trait_decides_alone() -> None:
+    points = promise_points()
+    assert max(points.values()) + points["form:text"] < 6
+
+
+def test_every_trait_that_has_points_is_one_that_texts_can_have() -> None:
+    kinds = {trait.partition(":")[0] for trait in promise_points() if ":" in trait}
+    assert kinds <= {"term", "verb", "sign", "sells", "cue", "list", "form"}
+
+
+@pytest.mark.parametrize(
+    ("text", "trait"),
+    [
+        ("Valerian tea.", "term:remedies"),
+        ("Rub it on your hands.", "term:outer"),
+        ("Feed your liver.", "term:inner"),
+        ("Eases gout.", "form:unsaid"),
+        ("Ease gout.", "form:bidding"),
+        ("Gone by Friday!", "form:exclamation"),
+        ("It may ease gout.", "cue:hedge-forward"),
+        ("Ours lasts in 30 days", "form:heading"),
+        ("No herb is without risk.", "form:denied-twice"),
+    ],
+)
+def test_traits(text: str, trait: str) -> None:
+    assert trait in traits(text)
+
+
+def test_what_stands_before_a_passage_is_no_mark_of_it() -> None:
+    found = list(passages(scenes_of(analysed("Ready?\n\nA tin holds forty bags."))))
+    assert "form:question" not in traits_of(found[1])
+
+
+def test_the_words_that_told_are_named() -> None:
+    claim = promises("Never again will your back decide what you do on a Saturday.")[0]
+    assert "“Never”" in claim.because
