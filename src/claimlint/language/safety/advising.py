@@ -35,6 +35,17 @@ _FIRM = regex(r"\b(?:should|must|need to|have to|ought to|recommend\w*|advise\w*
 _MAY = regex(r"\byou\S* (?:\w+ )?(?:can|could|may|might)\b", re.I)
 _BREAK = regex(r"[:\u2013\u2014]")
 _NOT_BLOCKS = frozenset({"alt", "caption", "description"})
+_DESCRIBES = regex(r"(?:are|were|had|have had|have been|is|was) ", re.I)
+"""How an item of a list begins that tells what somebody is or had, and commands nothing."""
+_LEADS_ON = regex(
+    r"\b(?:who|which|whose|(?:if|when|because|after) (?:you|they|he|she)"
+    r"|(?:he|she|they|it|doctors?|provider|team|nurse|this)(?: also)? (?:may|might|can|could|will)(?: also)?)(?: \w+)?: ?$",
+    re.I,
+)
+"""How a sentence ends before a list that goes on with what somebody is or does."""
+_LONGEST_LIST = 12
+_LONGEST_ITEM = 240
+_READERS_OWN = word_set("take use bring carry pack refill")
 _OTHERS_WORDS = frozenset({Status.QUOTED, Status.ATTRIBUTED, Status.QUESTIONED, Status.REJECTED})
 _SHIELDS_IGNORED = frozenset(
     {"negation", "hedge", "condition", "aim", "background", "disclaimer", "regulator", "warning"}
@@ -67,6 +78,7 @@ class _Words:
     dose: Pattern
     regimen: Pattern
     dose_unless: Pattern
+    defers: Pattern
 
 
 @cache
@@ -92,13 +104,15 @@ def _words() -> _Words:
         dose=Pattern(table["dose"]),
         regimen=Pattern(table["regimen"]),
         dose_unless=Pattern(table["dose_unless"]),
+        defers=Pattern(table["defers"]),
     )
 
 
 def advice_patterns() -> list[Pattern]:
     """Return the patterns that `find_advice` looks for."""
     words = _words()
-    return [words.other_senses, words.modals, words.recommends, words.dose, words.regimen, words.dose_unless]
+    doses = [words.dose, words.regimen, words.dose_unless]
+    return [words.other_senses, words.modals, words.recommends, *doses, words.defers]
 
 
 def find_advice(analysis: Analysis) -> tuple[Advice, ...]:
@@ -112,8 +126,27 @@ def _all_advice(analysis: Analysis) -> Iterator[Advice]:
         if analysis.document.blocks[sentence.block].kind in _NOT_BLOCKS:
             continue
         found = _command(analysis, sentence, addressed.get(index, ()))
-        if found and status_of(analysis, found.span, _SHIELDS_IGNORED).status not in _OTHERS_WORDS:
+        if found is None or analysis.found_in(_words().defers, sentence.span):
+            continue
+        if sentence.span.start == found.span.start and _is_described(analysis, sentence.block):
+            continue
+        if status_of(analysis, found.span, _SHIELDS_IGNORED).status not in _OTHERS_WORDS:
             yield found
+
+
+def _is_described(analysis: Analysis, index: int) -> bool:
+    """Tell whether a block belongs to a list of what people have or do: "At risk are those who:", "They may:"."""
+    blocks, prose = analysis.document.blocks, analysis.document.prose
+    beside = [prose(block.span) for block in (*blocks[max(index - 1, 0) : index], *blocks[index + 1 : index + 2])]
+    if any(_DESCRIBES.match(text) and not text.endswith("?") for text in beside):
+        return True
+    for before in range(index - 1, max(index - _LONGEST_LIST, 0) - 1, -1):
+        text = prose(blocks[before].span)
+        if text.endswith(":"):
+            return _LEADS_ON.search(text) is not None
+        if len(text) > _LONGEST_ITEM:
+            return False
+    return False
 
 
 def _addressed(analysis: Analysis) -> dict[int, tuple[int, ...]]:
@@ -216,6 +249,17 @@ def _gives_an_example(analysis: Analysis, start: int, stop: int) -> bool:
     return name and text[words.starts[start + 1] + 1].islower()
 
 
+def _is_reminder(analysis: Analysis, start: int, last: int) -> bool:
+    """Tell whether readers are reminded of a medicine that they have: "take your antihistamine"."""
+    words = analysis.words.words
+    return (
+        words[start] in _READERS_OWN
+        and start + 2 < last
+        and words[start + 1] == "your"
+        and is_medical(words[start + 2])
+    )
+
+
 def _with_object(analysis: Analysis, sentence: Sentence, start: int, last: int) -> Advice | None:
     words, table = analysis.words, _words()
     first = words.range(sentence.span)[0]
@@ -224,7 +268,7 @@ def _with_object(analysis: Analysis, sentence: Sentence, start: int, last: int) 
     whole = Span(begin, words.end(stop - 1))
     if any(begin <= sense.start <= begin + 1 for sense in analysis.found_in(table.other_senses, whole)):
         return None
-    if _gives_an_example(analysis, start, stop):
+    if _gives_an_example(analysis, start, stop) or _is_reminder(analysis, start, last):
         return None
     doses = analysis.found_in(table.dose, whole)
     for i in range(start + 1, stop):

@@ -183,6 +183,8 @@ def _speaker(reading: Reading, start: int, end: int, verb: int) -> str:
         if start + 1 == end and words[start] == "who" and words[verb] in known_words().by_kind["speech"]:
             return "person"
         start += 1
+    elif words[start : start + 1] in _POINTING and start + 1 < end:
+        start += 1
     if start >= end or words[verb] not in known_words().by_kind["speech"]:
         return ""
     if not _NO_SPEAKERS.isdisjoint(words[start:end]) or words[verb + 1 : verb + 2] in _GREETINGS:
@@ -219,6 +221,8 @@ _NO_SPEAKERS = word_set(
     """i we us me you our my it this these that those they your what which who studies study science research nobody
     none not to can could will would tests test data evidence experts"""
 )
+_POINTING = (["this"], ["that"], ["these"], ["those"])
+"""Before a noun they point at who speaks: "this app says it is"."""
 _ARTICLED = (["the"], ["a"], ["an"], ["one"], ["some"], ["his"], ["her"], ["their"])
 _GREETINGS = (["goodbye"], ["farewell"], ["hello"], ["no"], ["yes"], ["bye"], ["so"])
 
