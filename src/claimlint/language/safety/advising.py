@@ -39,7 +39,8 @@ _DESCRIBES = regex(r"(?:are|were|had|have had|have been|is|was) ", re.I)
 """How an item of a list begins that tells what somebody is or had, and commands nothing."""
 _LEADS_ON = regex(
     r"\b(?:who|which|whose|(?:if|when|because|after) (?:you|they|he|she)"
-    r"|(?:he|she|they|it|doctors?|provider|team|nurse|this)(?: also)? (?:may|might|can|could|will)(?: also)?)(?: \w+)?: ?$",
+    r"|(?:he|she|they|it|doctors?|provider|team|nurse|this)(?: also)? (?:may|might|can|could|will))"
+    r"(?: also)?(?: \w+)?: ?$",
     re.I,
 )
 """How a sentence ends before a list that goes on with what somebody is or does."""
