@@ -139,6 +139,7 @@ class ClueIndex:
         "_known",
         "_longest",
         "_pairs",
+        "_sets",
         "_twos",
         "_words",
     )
@@ -146,21 +147,25 @@ class ClueIndex:
     def __init__(self, patterns: Sequence[Clues]) -> None:
         self._count = count = len(patterns)
         # A set is a bit: those of all pieces of a text are put together by "or", and those of a pattern by "and".
-        self._clues: dict[str, int] = {}
+        sets_of: dict[str, int] = {}
         self._always = 0
         for number, sets in enumerate(patterns):
             first, second = 1 << number, 1 << number + count
             if not sets:
                 self._always |= first | second
             elif len(sets) == 1:
-                self._add(sets[0], first | second)
+                _add(sets_of, sets[0], first | second)
             else:
-                self._add(sets[0], first)
-                self._add(sets[1], second)
+                _add(sets_of, sets[0], first)
+                _add(sets_of, sets[1], second)
+        # Most clues are of the same few sets, so these are told by a place in one list: it makes the whole a third.
+        places = {sets: place for place, sets in enumerate(dict.fromkeys([0, *sets_of.values()]))}
+        self._sets = tuple(places)
         # Two neighbours are known by the word that the one ends with and the other begins with.
-        words: dict[str, tuple[str | None, ...]] = {clue: (*clue.split(" "),) for clue in self._clues if " " in clue}
-        self._pairs = {pair: self._clues.pop(clue) for clue, pair in words.items()}
+        pairs: dict[str, tuple[str | None, ...]] = {clue: (*clue.split(" "),) for clue in sets_of if " " in clue}
+        self._pairs = {pair: places[sets_of.pop(clue)] for clue, pair in pairs.items()}
         self._words = {word: word for pair in self._pairs for word in pair if word}
+        self._clues = {clue: places[sets] for clue, sets in sets_of.items()}
         short = {clue for clue in self._clues if len(clue) < _HEAD}
         self._characters = {clue for clue in short if len(clue) == 1}
         self._twos = short - self._characters
@@ -181,38 +186,39 @@ class ClueIndex:
         index._known = Remembered(index._read, most=_MOST_KNOWN)
         return index
 
-    def _add(self, clues: Iterable[str], bits: int) -> None:
-        known = self._clues
-        for clue in clues:
-            before = known.setdefault(clue, bits)
-            if before is not bits:
-                known[clue] = before | bits
-
     def possible(self, haystack: Haystack) -> frozenset[int]:
         """The numbers of the patterns of whose sets of clues the text holds one each."""
         pieces = list(map(self._known.__getitem__, haystack.lowered.split()))
         met = reduce(or_, [sets for sets, _, _ in pieces], self._always)
         neighbours = zip([last for _, _, last in pieces], [first for _, first, _ in pieces[1:]], strict=False)
         for pair in filter(self._pairs.__contains__, neighbours):
-            met |= self._pairs[pair]
+            met |= self._sets[self._pairs[pair]]
         both = met & met >> self._count
         return frozenset(number for number, bit in enumerate(f"{both:b}"[::-1][: self._count]) if bit == "1")
 
     def _read(self, piece: str) -> _Piece:
         text = marked(fold(piece))
-        return self._sets(text), self._words.get(_first(text)), self._words.get(_last(text))
+        return self._held(text), self._words.get(_first(text)), self._words.get(_last(text))
 
-    def _sets(self, text: str) -> int:
+    def _held(self, text: str) -> int:
         """The sets of which a marked text holds a clue."""
-        known, heads, longest = self._clues, self._heads, self._longest
+        known, all_sets, heads, longest = self._clues, self._sets, self._heads, self._longest
         sets = 0
         for clue in (*self._characters.intersection(text), *self._twos.intersection(map(add, text, text[1:]))):
-            sets |= known[clue]
+            sets |= all_sets[known[clue]]
         for start in range(len(text) - _HEAD + 1):
             if text[start : start + _HEAD] in heads:
                 for end in range(start + _HEAD, min(len(text), start + longest) + 1):
-                    sets |= known.get(text[start:end], 0)
+                    if place := known.get(text[start:end]):
+                        sets |= all_sets[place]
         return sets
+
+
+def _add(known: dict[str, int], clues: Iterable[str], bits: int) -> None:
+    for clue in clues:
+        before = known.setdefault(clue, bits)
+        if before is not bits:
+            known[clue] = before | bits
 
 
 _KEPT = tuple(name for name in ClueIndex.__slots__ if name != "_known")
