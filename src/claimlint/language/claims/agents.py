@@ -127,7 +127,7 @@ def _named(scene: Scene, start: int, end: int) -> Actor:
     for noun in scene.nouns:
         if noun.first < start or noun.last > end:
             continue
-        if noun.kinds & AGENT and not _is_part(scene, noun):
+        if noun.kinds & AGENT and not _is_part(scene, noun) and not _is_listed_object(scene, noun, start):
             actor = _actor(scene, noun)
             if actor.kind == "habit" and not scene.product:
                 brand = _brand(scene, start, end)
@@ -138,6 +138,14 @@ def _named(scene: Scene, start: int, end: int) -> Actor:
         return best
     brand = _brand(scene, start, end)
     return brand if brand.kind else best
+
+
+def _is_listed_object(scene: Scene, noun: Noun, start: int) -> bool:
+    """Tell whether a term is what a verb before it acts on: "they digest food, make vitamins and ward off germs"."""
+    if noun.first != start + 1 or start <= scene.first or "," not in scene.words.gaps[start]:
+        return False
+    plain = scene.word(start) not in DETERMINERS and scene.word(start) not in terms("plain-adjectives")
+    return plain and scene.noun_at(start) is None and scene.word(noun.last) in ("and", "or")
 
 
 def _weight(kind: str) -> int:
