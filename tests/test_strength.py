@@ -73,6 +73,10 @@ CASES = {
 }
 
 
+def test_the_aid_for_hearing_is_no_verb() -> None:
+    assert read("Hearing aids for adults are sold in shops.").strength is Strength.NONE
+
+
 @pytest.mark.parametrize(("strength", "text"), [(k, text) for k, texts in CASES.items() for text in texts])
 def test_the_main_predicate_decides(strength: Strength, text: str) -> None:
     assert read(text).strength is strength

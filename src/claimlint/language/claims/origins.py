@@ -37,7 +37,11 @@ def find_origins(scene: Scene) -> Iterator[Draft]:
 
 def _comes_from(scene: Scene, target: Noun, exposure: Noun) -> bool:
     between = scene.slice(target.last, exposure.first)
-    return not _COMING.isdisjoint(between) and not _FROM.isdisjoint(between)
+    return any(
+        # "To delay the start of" tells of a beginning and of no origin.
+        word in _COMING and between[i - 1 : i] != ["the"] and not _FROM.isdisjoint(between[i + 1 : i + 3])
+        for i, word in enumerate(between)
+    )
 
 
 def _is_blamed(scene: Scene, target: Noun, exposure: Noun) -> bool:

@@ -61,6 +61,10 @@ class Predicate:
         return self.first + 1
 
 
+_AIDS = word_set("hearing walking first band visual sleep mobility teaching learning decision memory feeding")
+"""What is before the noun: hearing aids."""
+
+
 @cache
 def _strength_cues() -> CueTable:
     sections = read_sections("strength-cues")
@@ -108,7 +112,7 @@ class _Candidate:
 
     def judge(self, zones: Sequence[tuple[int, int]]) -> Predicate | None:
         """Return the predicate, or None where the form is a noun, an adjective or a mere aim."""
-        if not self._has_particle():
+        if not self._has_particle() or (self.form.lemma == "aid" and self.before in _AIDS):
             return None
         finite, passive = self._finite()
         finite = finite or (any(end == self.i for _, end in zones) and self._after_clause())
