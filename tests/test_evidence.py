@@ -150,3 +150,9 @@ def test_a_list_of_retractions_without_identifiers_is_an_error(tmp_path: Path) -
     table.write_text("a,b\n1,2\n", "utf-8")
     with pytest.raises(ConfigError, match="cannot be read"):
         near("Ginger eases nausea (10.1000/abc).", "eases", evidence=EvidenceSettings(retractions=str(table)))
+
+
+def test_a_reference_with_year_volume_and_page_cites_a_journal() -> None:
+    page = "Ginger eases nausea [1].\n\n## References\n\n1. Ito K, Roe P. Ginger root. Some J Nutr. 2018;12(3):44-9.\n"
+    assert tiers(page) == [Tier.JOURNAL]
+    assert tiers(page.replace("2018;12(3):44-9", "Spring 2018")) == [Tier.WEB]

@@ -220,3 +220,15 @@ def test_an_address_broken_by_a_space_is_no_source() -> None:
     assert (
         reported("weak-references", "# Iron\n\nSee http://www. shop. example and http://go. blog. example now.") == []
     )
+
+
+def test_an_organisation_as_author_needs_no_credentials() -> None:
+    page = "---\nauthor: {}\n---\n\nIron tablets can upset the stomach.\n"
+    assert reported("credentials", page.format("Breast Unit, Elmfield Hospitals")) == []
+    assert reported("credentials", page.format("Kim Elmfield")) == ["Kim Elmfield"]
+
+
+def test_numbered_references_to_journals_are_no_weak_sources() -> None:
+    listed = "1. Roe P. Rest. J Rest. 2011;2:1-9.\n2. Ito K. Heat. Heat. 2012;3:4.\n"
+    page = f"Rest helps [1]. Heat helps [2].\n\n## References\n\n{listed}"
+    assert reported("weak-references", page) == []

@@ -144,3 +144,21 @@ def test_on_a_tie_the_later_name_is_reported() -> None:
 
 def test_an_explanation_of_the_other_name_is_no_slip() -> None:
     assert names("Paracetamol (acetaminophen) helps. Paracetamol is cheap.") == []
+
+
+def test_a_name_explained_once_may_be_used_afterwards() -> None:
+    check = ConsistencyCheck({"high blood pressure": "hypertension"})
+    told = analyse(
+        "High blood pressure (hypertension) is common. High blood pressure is silent. Treat hypertension early."
+    )
+    assert list(check.check(told)) == []
+    untold = analyse("High blood pressure is common. High blood pressure is silent. Treat hypertension early.")
+    assert [untold.document.prose(match.span) for match in check.check(untold)] == ["hypertension"]
+
+
+def test_a_name_in_the_title_of_a_work_cited_is_not_the_articles() -> None:
+    check = ConsistencyCheck({"high blood pressure": "hypertension"})
+    page = analyse(
+        "High blood pressure is common.\n\n## References\n\n1. Roe P. Hypertension in trams. Tram. 2010;1:2.\n"
+    )
+    assert list(check.check(page)) == []

@@ -6,6 +6,7 @@ import pytest
 
 from claimlint.document import Document
 from claimlint.language.analysis import Analysis
+from claimlint.language.spelling.dialect import dialect_words
 from claimlint.language.spelling.misspellings import Kind, Misspelling
 from claimlint.parsers import parse
 from claimlint.source import Source
@@ -66,6 +67,22 @@ def test_terms_names_forms_and_code_are_not_misspelt(text: str) -> None:
     assert not misspelt(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [("We drink alot of tea.", "a lot"), ("It hurts abit less.", "a bit"), ("Infact it is safe.", "In fact")],
+)
+def test_a_phrase_written_in_one_is_rather_meant_than_a_rare_word(text: str, meant: str) -> None:
+    assert first(text) == meant
+
+
+def test_british_forms_of_words_that_lists_know_with_z_are_right() -> None:
+    assert misspelt("The necrotising wound was slow; an ionising lamp and a tranquillising drop helped.") == ()
+
+
+def test_a_gloss_in_brackets_and_a_short_word_behind_an_unknown_name_are_foreign_terms() -> None:
+    assert misspelt("Milk at night makes a residue (ama), and Kadhiru ali is a root.") == ()
+
+
 def test_the_case_of_the_word_is_kept() -> None:
     assert first("Recieve the results by post.") == "Receive"
 
@@ -88,3 +105,16 @@ def test_a_term_the_article_repeats_is_not_misspelt() -> None:
 def test_common_misspellings_of_people_are_put_right(text: str, meant: str) -> None:
     found = Analysis(parse(Source("a.txt", text, "text"))).misspellings
     assert [item.suggestions[0] for item in found] == [meant]
+
+
+def test_canadian_articles_and_titles_of_works_cited_do_not_mix_dialects() -> None:
+    text = "The colour of the centre. The fibre. A pediatric tumour."
+    cited = "The colour of the centre. The fibre.\n\n## References\n\n1. Roe P. Pediatric tumors. J Bone. 2010;1:2.\n"
+    assert other_dialect(text) == ["pediatric"]
+    assert other_dialect(f"---\nlang: en-CA\n---\n\n{text}") == []
+    assert other_dialect(cited) == []
+
+
+def other_dialect(text: str) -> list[str]:
+    analysis = Analysis(parse(Source("a.md", text, "markdown")))
+    return [analysis.document.prose(word.span) for word in dialect_words(analysis)]

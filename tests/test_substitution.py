@@ -106,3 +106,9 @@ def test_matches_come_in_reading_order() -> None:
 
 def test_markup_inside_a_term_does_not_hide_it() -> None:
     assert words("We uti**lize** it prior&nbsp;to sport.", USE) == ["utilize", "prior to"]
+
+
+def test_titles_of_works_cited_are_left_alone() -> None:
+    listed = "1. Roe P, Ito K. Renal colic in adults. J Pain. 2011;2:1-9.\n\nSources: Renal Society (2020).\n"
+    page = f"Renal pain.\n\n## References\n\n{listed}"
+    assert words(page, {"renal": "kidney"}, each=True) == ["Renal"]

@@ -58,7 +58,7 @@ class ConsistencyCheck:
             (first, second) if (len(first), -first[0].start) < (len(second), -second[0].start) else (second, first)
         )
         if self._explained(analysis, rare[0], usual):
-            rare = rare[1:]
+            return
         for span in rare:
             values = {
                 "other": analysis.document.prose(usual[0]),
@@ -71,7 +71,8 @@ class ConsistencyCheck:
     def _places(self, analysis: Analysis, pattern: Pattern) -> list[Span]:
         found = analysis.find(pattern)
         excuses = self._excuses
-        return [span for span in found if excuses is None or not analysis.found_in(excuses, span)]
+        own = [span for span in found if excuses is None or not analysis.found_in(excuses, span)]
+        return [span for span in own if not analysis.names_work(span)]
 
     def _explained(self, analysis: Analysis, span: Span, usual: list[Span]) -> bool:
         """Whether a name stands beside the other one, in brackets or after "or", to explain it."""

@@ -111,7 +111,9 @@ class SubstitutionCheck:
         for span in analysis.find(self._terms):
             if self._senses and any(other != span for other in analysis.found_in(self._senses, span)):
                 continue
-            if (self.in_quotes or not is_quoted(analysis, span)) and not _in_name(analysis, span):
+            if not self.in_quotes and is_quoted(analysis, span):
+                continue
+            if not _in_name(analysis, span) and not analysis.names_work(span):
                 yield span
 
     def _match(self, analysis: Analysis, spans: list[Span]) -> Iterator[Match]:

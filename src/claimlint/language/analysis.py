@@ -6,7 +6,7 @@ for a document, however many rules ask for it.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from claimlint.language.claims.mentions import Mentions, find_mentions
 from claimlint.language.claims.topic import Health, health_of
 from claimlint.language.evidence.citations import STUDY
 from claimlint.language.evidence.nearby import EvidenceIndex
+from claimlint.language.evidence.reference_list import works_named
 from claimlint.language.money.context import Content, content_of, content_patterns
 from claimlint.language.readability.measured import Readability
 from claimlint.language.safety.advising import Advice, find_advice
@@ -71,6 +72,15 @@ class Analysis(ArticleText):
     def evidence(self) -> EvidenceIndex:
         """What is cited where, read block by block when first asked for."""
         return EvidenceIndex(self)
+
+    @cached_property
+    def _works_named(self) -> tuple[Span, ...]:
+        return works_named(self.document)
+
+    def names_work(self, span: Span) -> bool:
+        """Tell whether words stand in a reference or a list of sources: in the titles of others."""
+        index = bisect_right(self._works_named, span.start, key=lambda item: item.start) - 1
+        return index >= 0 and span.start < self._works_named[index].end
 
     @cached_property
     def content(self) -> Content:

@@ -27,6 +27,9 @@ _AUTHORS_REACH = 80
 _AUTHOR_YEAR = regex(
     rf"(?P<author>{_NAME})(?:,? (?:and|&) {_NAME}|(?:,? et al\.?))?(?:'s)?,? \(?(?P<year>{_YEAR})\b\)?"
 )
+_VOLUME = regex(
+    rf"\b{_YEAR}(?: [A-Z][a-z]{{2,8}})?(?: \d{{1,2}})?; ?\d{{1,4}}(?: ?\([\w. -]{{1,20}}\))?: ?[A-Za-z]{{0,4}}\d"
+)
 _NOT_AUTHORS = word_set(
     """January February March April May June July August September October November December Spring Summer Autumn
     Winter Fall In Since Until By From During Between After Before The A An And Copyright Updated Published Reviewed
@@ -95,6 +98,11 @@ class Citation:
 def design_tier(text: str, otherwise: Tier) -> Tier:
     """Return the tier of the study design a text names, or the other one."""
     return next((tier for tier, design in _DESIGNS if design.search(text)), otherwise)
+
+
+def cites_volume(text: str) -> bool:
+    """Tell whether a reference names year, volume and page, as those to journals do: ``2014;349:g4164``."""
+    return _VOLUME.search(text) is not None
 
 
 def find_identifiers(text: str, start: int, end: int) -> Iterator[Citation]:

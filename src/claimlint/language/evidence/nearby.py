@@ -11,6 +11,7 @@ from claimlint.claim import Evidence, Tier
 from claimlint.document import Block, Document, Link, Reference
 from claimlint.language.evidence.citations import (
     Citation,
+    cites_volume,
     design_tier,
     find_author_years,
     find_identifiers,
@@ -153,8 +154,11 @@ class EvidenceIndex:
         tiers = [item.evidence.tier for item in items]
         if Tier.RETRACTED in tiers:
             return Tier.RETRACTED
+        words = self.document.prose(entry.span)
+        if not tiers and cites_volume(words):
+            otherwise = min(Tier.JOURNAL, otherwise, key=list(Tier).index)
         best = min(tiers, key=list(Tier).index, default=otherwise)
-        return design_tier(self.document.prose(entry.span), best) if best in _REFINED else best
+        return design_tier(words, best) if best in _REFINED else best
 
     def _identified(self, entry: Block) -> Iterator[_Item]:
         for found in find_identifiers(self.analysis.text, entry.span.start, entry.span.end):

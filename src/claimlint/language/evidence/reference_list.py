@@ -25,6 +25,9 @@ _MARK = regex(
     r"|(?P<above>[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+(?:[,\u2013-][\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+)*)"
     r"|(?<=[a-z.,;)%\"'])(?P<plain>\d{1,2}(?:[,\u2013-]\d{1,2})*)(?=[\s.,;:)]|$)"
 )
+_AUTHORS = regex(r"^\W*(?:\d{1,3}[.):\]]? )?[A-Z][\w'-]+(?: [A-Z][\w'-]+)? [A-Z]{1,3}(?:,|\.| et al)")
+_NAMED = regex(r"(?i)^\W*(?:our |main |key )?(?:sources?|references?|bibliography|further reading)(?: used)?: ")
+_YEAR = regex(r"\b(?:19|20)\d\d\b")
 _SUPERSCRIPTS = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079", "0123456789")
 _LONGEST_RANGE = 20
 
@@ -83,6 +86,23 @@ def read_references(document: Document) -> ReferenceList:
             numbered.setdefault(int(number[1]) if number else count, block)
             section = Span(section.start if section else block.span.start, block.span.end)
     return ReferenceList(numbered, labelled, section)
+
+
+def works_named(document: Document) -> tuple[Span, ...]:
+    """Return the blocks that only name what is cited, in reading order: their words are the titles of others.
+
+    A reference begins with authors and their initials and has a year; under a heading for references or in a
+    footnote one of the two is enough. So is “Sources:” at the beginning.
+    """
+    references = read_references(document)
+    entries = {block.span for block in (*references.numbered.values(), *references.labelled.values())}
+    found = []
+    for block in document.blocks:
+        words = document.prose(block.span)
+        signs = (_AUTHORS.search(words) is not None) + (_YEAR.search(words) is not None)
+        if signs + (block.span in entries) > 1 or _NAMED.match(words):
+            found.append(block.span)
+    return tuple(found)
 
 
 def _opens_section(block: Block, words: str) -> bool:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from claimlint.language.analysis import Analysis
 
 _NAMES = {AMERICAN: "American", BRITISH: "British"}
+_BOTH = "en-ca"
+"""Canadian English takes "centre" from one side and "pediatrician" from the other."""
 # Regular differences, American then British; a pair counts only when both words are in the word list.
 _PAIRS = (
     ("or", "our"), ("er", "re"), ("iz", "is"), ("yz", "ys"), ("e", "ae"), ("e", "oe"), ("l", "ll"), ("og", "ogue"),
@@ -35,7 +37,8 @@ def dialect_words(analysis: Analysis) -> tuple[DialectWord, ...]:
     """Return the words of the unwanted dialect in reading order.
 
     With ``dialect: any`` the wanted dialect is the one the article uses oftener;
-    an article that keeps to one has no unwanted words, nor has one in a tie of one each.
+    an article that keeps to one has no unwanted words, nor has one in a tie of one each
+    or one that says it is Canadian. The titles of works cited are not the article's words.
     """
     vocabulary, tokens, counts = analysis.vocabulary, analysis.tokens, analysis.word_counts
     told: dict[int, set[str]] = {AMERICAN: set(), BRITISH: set()}
@@ -48,13 +51,13 @@ def dialect_words(analysis: Analysis) -> tuple[DialectWord, ...]:
     found = []
     for index in tokens.places(told[unwanted]):
         word, form = tokens.lower[index], tokens.forms[index]
-        if form[0].isupper() and not _opens(analysis, index):
+        span = Span(tokens.starts[index], tokens.starts[index] + len(form))
+        if (form[0].isupper() and not _opens(analysis, index)) or analysis.names_work(span):
             continue
         other = counterpart(word, AMERICAN + BRITISH - unwanted, vocabulary)
         if other:
-            start = tokens.starts[index]
             cased = other.capitalize() if form[0].isupper() else other
-            found.append(DialectWord(Span(start, start + len(form)), _NAMES[unwanted], cased))
+            found.append(DialectWord(span, _NAMES[unwanted], cased))
     return tuple(found)
 
 
@@ -62,6 +65,8 @@ def _unwanted(analysis: Analysis, american: int, british: int) -> int:
     wanted = {"us": BRITISH, "gb": AMERICAN}.get(analysis.settings.spelling.dialect)
     if wanted is not None:
         return wanted
+    if analysis.document.language == _BOTH:
+        return 0
     if min(american, british) == 0 or max(american, british) < 2:
         return 0
     return BRITISH if american >= british else AMERICAN

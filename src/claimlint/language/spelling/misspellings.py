@@ -16,6 +16,7 @@ from itertools import compress, count
 from typing import TYPE_CHECKING
 
 from claimlint.document import PLACEHOLDER, Document
+from claimlint.language.spelling.chances import counted, number_memory
 from claimlint.language.spelling.morphology import Build, build_of, latin_pair
 from claimlint.language.spelling.suggest import (
     Candidate,
@@ -44,8 +45,12 @@ _JOURNAL = regex(r"\b(?:[A-Z][A-Za-z]{0,20}\.? ){1,10}(?:19|20)\d\d(?: [A-Z][a-z
 _TITLES = frozenset(("dr", "mr", "mrs", "ms", "prof"))
 _JOINERS = frozenset("the your with from for and that this are was were".split())
 """Words one of which shows that a word with a capital is two words and no name."""
+_SHORT = 5
+"""A word of fewer letters behind a name is rather a part of it (``Tongkat ali``) than a slip."""
 _COMMON = 4
 """The level (see ``vocabulary``) up to which a word that opens a sentence is no genus."""
+_PHRASE = 20
+"""Times from which two words counted side by side are a phrase."""
 _LONGEST_WORD = 60
 """A longer run of letters is no word, and looking for its parts takes the square of its length."""
 _MAX_SUGGESTIONS = 5
@@ -206,14 +211,14 @@ class _Judge:
         return self._found(index, form, Kind.GLUED, (f"{left} {right.lower() if len(right) < 4 else right}",))
 
     def _small(self, index: int, form: str, word: str, tail: str) -> Misspelling | None:
-        if self._binomial(index) or self._hyphen_piece(index, word):
+        if self._binomial(index) or self._hyphen_piece(index, word) or self._foreign_term(index, word):
             return None
         apostrophe = with_apostrophe(word, self.vocabulary)
         if apostrophe:
             return self._found(index, form, Kind.UNKNOWN, (apostrophe,), tail)
         found: Sequence[Candidate] = self._likely(word)
         glued = split_in_two(word, self.vocabulary.level) if self.counts[form] == 1 else None
-        if glued and (not found or found[0].level > 2 or found[0].cost > 1.2):
+        if glued and (not found or found[0].level > 2 or found[0].cost > 1.2 or _stand_together(glued)):
             return self._found(index, form, Kind.GLUED, (glued, *(item.word for item in found)), tail)
         if not found and len(word) > 5 and self.near[word] < 3:
             found = further_away(word)
@@ -253,6 +258,14 @@ class _Judge:
         level = self.vocabulary.level(before.lower())
         return before not in self.vocabulary.words and (level is None or level > _COMMON)
 
+    def _foreign_term(self, index: int, word: str) -> bool:
+        """Tell whether a word glosses another in brackets of its own, or is a short one behind an unknown name."""
+        start, end = self.tokens.starts[index], self.tokens.end(index)
+        if self.text[start - 1 : start] == "(" and self.text[end : end + 1] == ")":
+            return True
+        before = self.tokens.forms[index - 1] if index and self.text[start - 1] == " " else ""
+        return len(word) < _SHORT and before.istitle() and before in self.unknown
+
     def _hyphen_piece(self, index: int, word: str) -> bool:
         start, end = self.tokens.starts[index], self.tokens.end(index)
         hyphens = self.text[start - 1 : start] == "-", self.text[end : end + 1] == "-"
@@ -284,10 +297,10 @@ class _Judge:
             found = self._meant(word, 3, True, deep=True)
         else:
             found = self._meant(word, 2, len(word) > 7, deep=False)
+        glued = split_in_two(word, self.vocabulary.level) if opens and not tail else None
+        if glued and (_stand_together(glued) or (not found and not _JOINERS.isdisjoint(glued.split()))):
+            return self._found(index, form, Kind.GLUED, (glued, *(item.word for item in found)))
         if not found:
-            glued = split_in_two(word, self.vocabulary.level) if opens and not tail else None
-            if glued and not _JOINERS.isdisjoint(glued.split()):
-                return self._found(index, form, Kind.GLUED, (glued,))
             return None
         return self._found(index, form, Kind.UNKNOWN, tuple(item.word for item in found), tail)
 
@@ -309,6 +322,12 @@ class _Judge:
             follower = forms[index + 1]
             return follower[0].isupper() or follower in _SPEECH
         return False
+
+
+def _stand_together(words: str) -> bool:
+    """Tell whether two words are a phrase that everybody writes: ``a lot``, ``in fact``."""
+    left, right = words.split()
+    return counted(number_memory()[left], number_memory()[right]) >= _PHRASE
 
 
 def _sure(found: Sequence[Candidate], word: str) -> bool:

@@ -8,13 +8,15 @@ from functools import cache, lru_cache
 
 from claimlint.language.spelling.parts import POSSIBLE, parts_of
 from claimlint.language.spelling.vocabulary import Vocabulary, read_words, shipped
-from claimlint.late import dataclass
+from claimlint.late import dataclass, regex
 from claimlint.resources import data_path
 
 _COMMON = 4
 _NOUN_OR_VERB = POSSIBLE["n"] | POSSIBLE["v"]
 _LATIN_HEADS = ("us", "um", "is", "ia", "ae", "oma", "osis", "itis", "ma", "xa", "ta")
 _LATIN_FOLLOWERS = ("us", "um", "is", "a", "ae", "ans", "ens", "ntis", "orum", "arum", "i")
+_BRITISH = regex(r"(?<=[a-z]{3})([iy])s(?=(?:e|es|ed|er|ers|ing|able|ation|ations)$)")
+"""Where British English has an s that word lists may know with z alone: ``necrotising``, ``dialysed``."""
 IRREGULAR = frozenset("child man woman foot tooth mouse person goose ox".split())
 """Nouns whose plural takes no -s: with one, an apostrophe is missing (``childs``)."""
 
@@ -64,6 +66,8 @@ def build_of(lower: str, own: frozenset[str]) -> Build:
     """Tell how a word in lower case is built, for a project with words of its own."""
     vocabulary = shipped().with_words(own)
     if inflected(lower, lambda base: base in vocabulary.terms or base in own) or regular_form(lower, vocabulary):
+        return Build.REGULAR
+    if vocabulary.knows(_BRITISH.sub(r"\1z", lower)):
         return Build.REGULAR
     return Build.DERIVED if derived(lower, vocabulary) else Build.UNCLEAR
 
