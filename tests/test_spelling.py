@@ -44,6 +44,9 @@ def test_two_words_without_their_space_are_told_apart() -> None:
         ("It isnt known why.", "isn't"),
         ("It lowers the bodys defences.", "body's"),
         ("Ask about your childs weight.", "child's"),
+        ("It fills the grandchildrens plates.", "grandchildren's"),
+        ("It is a womens clinic.", "women's"),
+        ("Childrens teeth need care.", "Children's"),
     ],
 )
 def test_a_lost_apostrophe_is_offered_first(text: str, meant: str) -> None:

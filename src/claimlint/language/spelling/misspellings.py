@@ -291,6 +291,9 @@ class _Judge:
             return None
         headline = self._in_headline(index)
         opens = self._opens_sentence(index)
+        apostrophe = with_apostrophe(word, self.vocabulary) if opens else ""
+        if apostrophe:
+            return self._found(index, form, Kind.UNKNOWN, (apostrophe,), tail)
         if not headline and self._name_beside(index):
             found = self._meant(word, 1, len(word) > 7, deep=False)
         elif opens or headline:

@@ -68,9 +68,10 @@ def with_apostrophe(word: str, vocabulary: Vocabulary) -> str:
         if text in vocabulary.words:
             return text
     base = word.removesuffix("s")
-    possessive = base in IRREGULAR or (base.endswith("y") and base[-2:-1] not in "aeou")
+    plural = base.endswith(("men", "children"))
+    possessive = plural or base in IRREGULAR or (base.endswith("y") and base[-2:-1] not in "aeou")
     level = vocabulary.level(base) if base != word and possessive else None
-    return f"{base}'s" if level is not None and level <= 2 else ""
+    return f"{base}'s" if level is not None and level <= (4 if plural else 2) else ""
 
 
 @lru_cache(maxsize=1 << 14)
