@@ -47,9 +47,7 @@ def examine(source: Source, ruleset: Ruleset, settings: Settings | None = None) 
     notifications += _unread(document, ruleset)
     found: list[Finding] = []
     answers: dict[int, bool] = {}
-    for entry, question, needs in zip(ruleset.entries, ruleset.questions, ruleset.needs, strict=True):
-        if needs is not None and needs.isdisjoint(analysis.possible):
-            continue
+    for entry, question in ruleset.worth_asking(analysis.possible):
         try:
             answer = answers.get(question)
             if answer is None:

@@ -58,11 +58,26 @@ class Ruleset:
         return tuple(numbers.setdefault(each, len(numbers)) for each in asked)
 
     @cached_property
-    def needs(self) -> tuple[frozenset[int] | None, ...]:
-        """For each entry the patterns, by their numbers in `patterns`, of which it needs one; None: it needs none."""
-        numbers = self.patterns.indices
-        found = (entry.needs for entry in self.entries)
-        return tuple(None if needed is None else frozenset(map(numbers.__getitem__, needed)) for needed in found)
+    def needy(self) -> tuple[frozenset[int], Mapping[int, list[int]]]:
+        """The places in `entries` of those that need no pattern to stand in a text, and by pattern of those that do.
+
+        Patterns go by their numbers in `patterns`; an entry needs one of those under which it is listed.
+        """
+        free: set[int] = set()
+        by_pattern: dict[int, list[int]] = {}
+        for place, entry in enumerate(self.entries):
+            needed = entry.needs
+            if needed is None:
+                free.add(place)
+            for pattern in set(needed or ()):
+                by_pattern.setdefault(self.patterns.indices[pattern], []).append(place)
+        return frozenset(free), by_pattern
+
+    def worth_asking(self, possible: Iterable[int]) -> list[tuple[Entry, int]]:
+        """Return the entries that may find something where only these patterns may stand, with their questions."""
+        free, by_pattern = self.needy
+        places = free.union(*[by_pattern[number] for number in possible if number in by_pattern])
+        return [(self.entries[place], self.questions[place]) for place in sorted(places)]
 
     @cached_property
     def languages(self) -> Mapping[tuple[str, ...], int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
+from itertools import compress
 from typing import NamedTuple
 
 from claimlint.language.claims.inflection import noun_forms, verb_forms
@@ -178,7 +179,8 @@ def _roles() -> Remembered[str, int]:
 
 def find_mentions(text: str, words: Words) -> Mentions:
     """Return every mention in a prose; time grows with the number of words."""
-    marked = [(i, role) for i, role in enumerate(map(_roles().__getitem__, words.words)) if role]
+    roles = list(map(_roles().__getitem__, words.words))
+    marked = list(compress(enumerate(roles), roles))
     nouns = _nouns([i for i, role in marked if role & _NOUN], noun_table(), words, text)
     verbs = _verbs([i for i, role in marked if role & _VERB], verb_table(), words)
     return Mentions(nouns, verbs, [i for i, role in marked if role & _COMPOUND])

@@ -17,7 +17,6 @@ from claimlint.language.spelling.contexts import (
     FIGURE,
     HYPHEN,
     NAME,
-    NOWHERE,
     SPECIAL,
     START,
     TAGS,
@@ -43,6 +42,8 @@ _MOST_WORDS = 50_000
 _STOPS = frozenset(".!?\n:;")
 _LEAST, _LEAST_CONFUSED = 100.0, 1.2
 """How many times likelier than the word written another must be after the word to the left, to be looked at at all."""
+_ROUNDED = 1.1
+"""No packed count is more than so many times the real one."""
 
 
 @lru_cache(maxsize=1 << 14)
@@ -53,33 +54,31 @@ def rate(word: int) -> float:
     return (table.total(word) + (RARITY[level] if level < 6 else 0.1)) / table.counted
 
 
-@lru_cache(maxsize=1 << 16)
-def counted(left: int, right: int) -> float:
-    """Return how often one word stood before another; articles have many pairs in common."""
-    return contexts().beside(left, right)
-
-
-@lru_cache(maxsize=1 << 15)
-def likelier(word: int, left: int, tag: int, *, slips: bool) -> tuple[tuple[int, int], ...]:
+def likelier(word: int, left: int, tag: int, before: float, *, slips: bool) -> tuple[tuple[int, int], ...]:
     """Return the words that may be meant and are likelier after the word to the left, which most are not.
 
-    Without ``slips``, of those that are confused alone.
+    ``before`` is how often the word itself was counted there. Without ``slips``, of those that are confused alone.
     """
     table = contexts()
-    own = table.beside(left, word) + WORD_WEIGHT * after_tag(tag, word)
+    beside, columns = table.beside, table.columns
+    starts, others, kinds = columns["near_starts"], columns["near_words"], columns["near_kinds"]
+    totals, tag_total = columns["totals"], columns["tag_totals"][tag] + TAG_WEIGHT
+    own = before + WORD_WEIGHT * after_tag(tag, word)
     found = []
-    for item in table.near(word):
-        other, kind = item
+    for place in range(starts[word], starts[word + 1]):
+        other, kind = others[place], kinds[place]
         if not (kind or slips):
             break
-        least = own * (_LEAST_CONFUSED if kind else _LEAST)
-        chance = WORD_WEIGHT * after_tag(tag, other)
-        if chance >= least or chance + table.beside(left, other) >= least:
-            found.append(item)
+        least, count = own * (_LEAST_CONFUSED if kind else _LEAST), beside(left, other)
+        if count < least:
+            # How often a word stands anywhere bounds how often it stands after a tag, which takes longer to look up.
+            most = _ROUNDED * totals[other] + TAG_WEIGHT * rate(other)
+            if count + WORD_WEIGHT * most / tag_total < least or count + WORD_WEIGHT * after_tag(tag, other) < least:
+                continue
+        found.append((other, kind))
     return tuple(found)
 
 
-@lru_cache(maxsize=1 << 15)
 def after_tag(tag: int, word: int) -> float:
     """Return the chance of a word after one with a tag."""
     table = contexts()
@@ -131,15 +130,20 @@ class _Numbers(dict[str, int]):
 
 
 class _Doubtful(dict[str, int]):
-    """The numbers of words that may have been written for others, NOWHERE for the rest, asked of the table once."""
+    """Twice the numbers of words that may have been written for others, and one where people confuse them.
+
+    0 for the rest; asked of the table once.
+    """
 
     def __missing__(self, lower: str) -> int:
         if len(self) >= _MOST_WORDS:
             self.clear()
-        number, starts = number_memory()[lower], contexts().columns["near_starts"]
-        doubtful = number >= 0 and starts[number] != starts[number + 1]
-        self[lower] = number = number if doubtful else NOWHERE
-        return number
+        number, columns, doubt = number_memory()[lower], contexts().columns, 0
+        if number >= 0 and (first := columns["near_starts"][number]) != columns["near_starts"][number + 1]:
+            # Those that are confused come first.
+            doubt = 2 * number + bool(columns["near_kinds"][first])
+        self[lower] = doubt
+        return doubt
 
 
 class _Tags(dict[str, int]):
@@ -160,7 +164,7 @@ def number_memory() -> Mapping[str, int]:
 
 @cache
 def doubt_memory() -> Mapping[str, int]:
-    """Return what leads from words in lower case to their numbers, if they may have been written for others."""
+    """Return what leads from words in lower case to twice their numbers, if they may have been written for others."""
     return _Doubtful()
 
 
@@ -183,7 +187,6 @@ def before_tag(word: int, tag: int) -> float:
     return (table.before_tag(word, tag) + TAG_WEIGHT * follows) / (table.total(word) + TAG_WEIGHT)
 
 
-@lru_cache(maxsize=1 << 14)
 def log_of_tag_before(tag: int, word: int) -> float:
     """Return the log of the chance of a tag before a word."""
     table, own = contexts(), contexts().columns["tags"][word]
@@ -211,6 +214,5 @@ def _third(one: int, two: int, three: int) -> float:
     return log((table.triple(one, two, three) + _BACK_OFF * _after(two, three)) / (table.pair(one, two) + _BACK_OFF))
 
 
-@lru_cache(maxsize=1 << 14)
 def order(first: int, left: int, right: int, last: int, own: int) -> float:
     return _third(first, left, own) + _third(left, own, right) + _third(own, right, last)

@@ -16,7 +16,8 @@ from itertools import compress, count
 from typing import TYPE_CHECKING
 
 from claimlint.document import PLACEHOLDER, Document
-from claimlint.language.spelling.chances import counted, number_memory
+from claimlint.language.spelling.chances import number_memory
+from claimlint.language.spelling.contexts import contexts
 from claimlint.language.spelling.morphology import Build, build_of, latin_pair
 from claimlint.language.spelling.suggest import (
     Candidate,
@@ -330,7 +331,7 @@ class _Judge:
 def _stand_together(words: str) -> bool:
     """Tell whether two words are a phrase that everybody writes: ``a lot``, ``in fact``."""
     left, right = words.split()
-    return counted(number_memory()[left], number_memory()[right]) >= _PHRASE
+    return contexts().beside(number_memory()[left], number_memory()[right]) >= _PHRASE
 
 
 def _sure(found: Sequence[Candidate], word: str) -> bool:

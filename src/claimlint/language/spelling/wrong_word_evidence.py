@@ -20,7 +20,6 @@ from claimlint.language.spelling.chances import (
     WORD_WEIGHT,
     after_tag,
     before_tag,
-    counted,
     log_of_tag_before,
     order,
     rate,
@@ -152,7 +151,7 @@ def beside(left: int, word: int, right: int) -> tuple[float, float]:
     The neighbour in its other number counts half.
     """
     table = contexts()
-    after, before = counted(left, word), counted(word, right)
+    after, before = table.beside(left, word), table.beside(word, right)
     form = table.other_number(left)
     if form >= 0:
         after += 0.5 * table.beside(form, word)

@@ -18,7 +18,6 @@ from claimlint.language.spelling.chances import (
     MARKS,
     NAME_TAG,
     START_MARK,
-    counted,
     doubt_memory,
     likelier,
     mark,
@@ -108,9 +107,9 @@ class Article:
     def places(self) -> Iterator[tuple[int, Place]]:
         """Yield every word that may be wrong with its token's index."""
         forms, lowers = self._tokens.forms, self._tokens.lower
-        for index, word, left, right, slips in self._ill_placed():
+        for index, word, left, right, before, slips in self._ill_placed():
             left_tag = left if 0 <= left < MARKS else self._tagged(index - 1)[1]
-            meant = likelier(word, left, left_tag, slips=slips)
+            meant = likelier(word, left, left_tag, before, slips=slips)
             if not meant:
                 continue
             outer_left = self._side(index, -1)[1]
@@ -120,26 +119,27 @@ class Article:
                 tags = outer_left[1], left_tag, right_tag, outer_right[1]
                 yield index, Place(word, words, tags, lowers[index], forms[index][0].isupper(), meant)
 
-    def _ill_placed(self) -> Iterator[tuple[int, int, int, int, bool]]:
+    def _ill_placed(self) -> Iterator[tuple[int, int, int, int, float, bool]]:
         """Yield tokens that were hardly counted beside their neighbours, with whether any slip of the pen is possible.
 
-        The numbers are of the token, the word and what stands on its left and right.
+        The numbers are of the token, the word and what stands on its left and right, and how often it was counted
+        after the left one.
         """
-        doubtful, numbers, columns = doubt_memory(), number_memory(), contexts().columns
-        kinds, near = columns["near_kinds"], columns["near_starts"]
+        doubts, numbers, counted = doubt_memory(), number_memory(), contexts().beside
         text, starts, forms, lowers = self._text, self._tokens.starts, self._tokens.forms, self._tokens.lower
-        seldom = {lower for lower, times in self.counts.items() if times < _OFTEN and doubtful[lower] >= 0}
+        seldom = {lower: doubt for lower, times in self.counts.items() if times < _OFTEN and (doubt := doubts[lower])}
         last = len(lowers) - 1
         for index in self._tokens.places(seldom):
-            word, start, end = numbers[lowers[index]], starts[index], starts[index] + len(forms[index])
+            start, (word, confused) = starts[index], divmod(seldom[lowers[index]], 2)
             # Asked of every third word: what stands between two words is nearly always a space alone.
             if index and text[start - 1] == " " and starts[index - 1] + len(forms[index - 1]) == start - 1:
                 left = numbers[lowers[index - 1]]
             else:
                 left = self._beside(index, -1)
-            before, confused = counted(left, word), kinds[near[word]]
+            before = counted(left, word)
             if left == HYPHEN_MARK or (before > _SURE and not confused):
                 continue
+            end = start + len(forms[index])
             if index < last and text[end] == " " and starts[index + 1] == end + 1:
                 right = numbers[lowers[index + 1]]
             else:
@@ -147,7 +147,7 @@ class Article:
             after = counted(word, right)
             slips = before + after <= _SURE
             if right != HYPHEN_MARK and (slips or (confused and min(before, after) < _CERTAIN)):
-                yield index, word, left, right, slips
+                yield index, word, left, right, before, slips
 
     def _gap(self, index: int) -> str:
         """Return what stands between a token and the one before it; a space alone where nothing else does."""
