@@ -111,7 +111,7 @@ decided, and no agency has looked at it so far. The maker hopes to have the last
     [
         "“It surprised all of us,” said Hana Oduya, a professor of medicine at Lund. She told Reuters so.",
         "The work was published in The Lancet. “Early days,” Oduya said. “Wait,” added Mr Rao. He says no.",
-        "Researchers found no other harm. “That is a relief,” said Rao, who was not involved, in an interview.",
+        "“That is a relief,” said Mr Rao, who was not involved, in an interview. “I am glad,” said Hana Oduya.",
     ],
 )
 def test_an_article_in_which_others_speak_and_sources_are_named_is_news(told: str) -> None:
@@ -129,6 +129,7 @@ def test_the_reason_for_taking_an_article_as_news_quotes_where_its_words_come_fr
     "told",
     [
         "Ask your doctor which of the two is right for you, and go on with the inhaler until you have asked.",
+        "A new study found no other harm. “That is a relief,” said Hana Oduya, a professor of medicine at Lund.",
         "“I sleep again,” says Joan. “I threw my inhaler away,” said Pete. “Life is good,” says Ann. She says so.",
         "According to the makers it is a great step. It was published in The Lancet and presented at a congress.",
     ],
