@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from claimlint.errors import ConfigError, Problem
 from claimlint.language.money.disclosure_words import Kind, wording
 from claimlint.language.money.roles import kind_by_roles
-from claimlint.language.text.scores import Scores
+from claimlint.language.text.scores import QUOTED, Scores
 from claimlint.late import regex
 from claimlint.matcher import Haystack, Pattern, PatternError, check_pattern
 
@@ -27,7 +27,6 @@ _CLAUSE = regex(
 _LABEL = regex(r"^[^:.?!]{1,80}:\s+(?=\S)")
 _FOLD = str.maketrans({"\u2019": "'", "\u00a0": " ", "\u2011": "-", "\u2010": "-", "*": " ", "_": " ", "\u200b": None})
 _SELF = regex(r"\b(?:i|me|my|we|us|our|this (?:site|blog|page|post|article))\b", re.I)
-_QUOTED = regex(r'["\u201c][^"\u201c\u201d]*["\u201d]|\u201c[^\u201d]*$|^[^\u201c]*\u201d')
 _ANNOUNCED = ("page", "candour")
 """Classes of the table of scores that a heading stands for which announces a disclosure."""
 _PAIR = 40
@@ -68,7 +67,7 @@ def may_disclose(text: str) -> bool:
 
 def _by_scores(text: str, given: Mapping[str, str] | None = None) -> Kind | None:
     """Say what a sentence discloses by the classes of words that stand together in it, without what it quotes."""
-    meanings = _scored(_QUOTED.sub(" \u2026 ", text), given)
+    meanings = _scored(QUOTED.sub(" \u2026 ", text), given)
     if not meanings or _TOPIC in meanings:
         return None
     return _on_topic(min(map(Kind, meanings), key=list(Kind).index), text)

@@ -15,7 +15,7 @@ from claimlint.document import Block, Document, Include
 from claimlint.language.money.component_names import name_matches
 from claimlint.language.money.partials import partial_text
 from claimlint.language.safety.disclaimer_groups import MEDICAL, Group
-from claimlint.language.safety.disclaimer_words import groups_of, is_disclaimer_heading, is_hinted
+from claimlint.language.safety.disclaimer_words import groups_of, groups_of_pair, is_disclaimer_heading, is_hinted
 from claimlint.late import dataclass, regex
 from claimlint.source import Span
 
@@ -54,12 +54,14 @@ def find_disclaimers(analysis: ArticleText) -> tuple[Disclaimer, ...]:
 
 def read_sentences(sentences: Iterable[str], heading: str = "") -> Iterator[frozenset[Group]]:
     """Yield what each sentence of one block disclaims, read with the heading and the sentence before it."""
-    before = ""
+    before, said = "", False
     for sentence in sentences:
         groups = groups_of(sentence, heading)
         if before and not groups & MEDICAL and _GOES_ON.match(sentence):
             groups |= groups_of(f"{before.rstrip(' .!?')}, {sentence[:1].lower()}{sentence[1:]}", heading) & _JOINED
-        before = sentence
+        if before and not groups and not said:
+            groups = groups_of_pair(before, sentence)
+        before, said = sentence, bool(groups)
         yield groups
 
 

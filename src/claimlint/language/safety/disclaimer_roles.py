@@ -14,6 +14,7 @@ from functools import cache
 from claimlint.language.safety.disclaimer_groups import Group
 from claimlint.language.text.frames import Frames
 from claimlint.language.text.pattern_file import NamedPatterns, read_table
+from claimlint.language.text.scores import QUOTED, Scores
 from claimlint.language.text.words import Listed
 from claimlint.late import dataclass, regex
 from claimlint.matcher import Haystack, Pattern
@@ -104,6 +105,17 @@ def groups_by_roles(text: str) -> frozenset[Group]:
 def groups_by_frames(text: str) -> frozenset[Group]:
     """Return the groups that a sentence disclaims by words of several classes together."""
     return frozenset(Group(name) for name in _frames().found_in(text))
+
+
+@cache
+def scores() -> Scores:
+    """Return the classes and readings of ``rules/data/disclaimer-scores.yaml``."""
+    return Scores("disclaimer-scores")
+
+
+def groups_by_scores(text: str) -> frozenset[Group]:
+    """Return the groups that a text disclaims by how many classes of words stand together, without what it quotes."""
+    return frozenset(Group(scored.meaning) for scored in scores().read(QUOTED.sub(" \u2026 ", text)))
 
 
 def _denied(words: list[str], read: frozenset[str], text: str) -> set[Group]:

@@ -6,7 +6,14 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from claimlint.language.safety.disclaimer_groups import Group
-from claimlint.language.safety.disclaimer_roles import announced_by, belongs_under, groups_by_frames, groups_by_roles
+from claimlint.language.safety.disclaimer_roles import (
+    announced_by,
+    belongs_under,
+    groups_by_frames,
+    groups_by_roles,
+    groups_by_scores,
+    scores,
+)
 from claimlint.language.text.pattern_file import (
     Alternatives,
     alternatives,
@@ -21,6 +28,8 @@ from claimlint.matcher import Haystack, Pattern
 _FOLD = str.maketrans({"\u2019": "'", "\u2018": "'", "\u00a0": " ", "\u2011": "-", "\u2010": "-", "*": " ", "_": " "})
 _READER = "you"
 """What speaks to the reader, and without any other piece may be a frame: you, your, yours."""
+_PAIR = 40
+"""Words that two sentences have at most to be read as one."""
 _MAX_SENTENCE = 1500
 """Code points; what is longer is no sentence."""
 
@@ -68,7 +77,9 @@ def wording() -> Wording:
 def is_hinted(text: str) -> bool:
     """Whether a text can hold a disclaimer at all."""
     lowered = text.lower()
-    return _READER in lowered or wording().hints.search(Haystack(lowered)) is not None
+    if _READER in lowered or wording().hints.search(Haystack(lowered)) is not None:
+        return True
+    return scores().hints.search(Haystack(text)) is not None
 
 
 def groups_of(sentence: str, heading: str = "") -> frozenset[Group]:
@@ -84,7 +95,15 @@ def groups_of(sentence: str, heading: str = "") -> frozenset[Group]:
     lowered = text.lower()
     if announced or wording().hints.search(Haystack(lowered)) is not None:
         return _read(text, announced, announced and announced_by(heading))
-    return _without_reports(set(groups_by_frames(text)), text) if _READER in lowered else frozenset()
+    found = groups_by_scores(text) | (groups_by_frames(text) if _READER in lowered else frozenset())
+    return _without_reports(set(found), text) if found else found
+
+
+def groups_of_pair(first: str, second: str) -> frozenset[Group]:
+    """Return what two short sentences disclaim that follow each other, and of which neither does alone."""
+    text = " ".join(f"{first} {second}".translate(_FOLD).split())
+    found = groups_by_scores(text) if text.count(" ") < _PAIR else frozenset()
+    return _without_reports(set(found), text) if found else found
 
 
 @lru_cache(maxsize=2048)
@@ -96,7 +115,7 @@ def _read(text: str, announced: bool, outright: bool) -> frozenset[Group]:
         for group, gate in words.gates.items()
         if all(any(piece in lowered for piece in pieces) for pieces in gate) and matches(words.groups[group], haystack)
     }
-    found |= groups_by_roles(text) | groups_by_frames(text)
+    found |= groups_by_roles(text) | groups_by_frames(text) | groups_by_scores(text)
     if announced and (matches(words.under_heading, haystack) or (outright and belongs_under(text))):
         found.add(Group.NOT_ADVICE)
     return _without_reports(found, text)

@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import product
 from typing import Any
 
 from claimlint.language.text.pattern_file import read_table
+from claimlint.language.text.words import Listed
 from claimlint.late import dataclass, regex
 from claimlint.matcher import Haystack, Pattern
 
@@ -24,6 +24,8 @@ _CLAUSE = regex(
     r"|,(?= (?:and |so |some |most |all |many |a few |these |the )?(?:\w+ )?(?:i|we|it|this|that|they|you|links?)\b)"
     r"| and(?= (?:i|we|it|this|that|they|you)\b)",
 )
+QUOTED = regex(r'["\u201c][^"\u201c\u201d]*["\u201d]|\u201c[^\u201d]*$|^[^\u201c]*\u201d')
+"""Words that somebody else says, also where a quotation goes on beyond the text."""
 _GAP = "~"
 """In an entry: up to three words of any kind."""
 _MOST_GAP = 3
@@ -36,6 +38,10 @@ _REMEMBERED = 20_000
 _NAME = regex(r"[a-z,;:] ([A-Z][a-z]\w+)")
 NAME = "name"
 """The class of words that begin with a capital within a sentence: mostly those of somebody or something named."""
+_Rest = tuple[Listed | None, ...]
+"""What follows the first word of an entry: the words of each place, None for up to three of any kind."""
+_Entry = tuple[str, _Rest]
+"""A class, and what must follow."""
 DENIAL = "denial"
 SPARED = "spared"
 
@@ -75,16 +81,19 @@ class Scores:
     def __init__(self, name: str) -> None:
         table = read_table(name)
         self.readings = tuple(_reading(entry) for entry in table["readings"])
-        self._whole: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
-        self._stems: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        self._whole: dict[str, list[_Entry]] = {}
+        self._stems: dict[str, list[_Entry]] = {}
         for kind, entries in table["classes"].items():
-            for first, *rest in (tokens for entry in entries.split(",") for tokens in _written_out(entry)):
-                words = self._stems if first.endswith("*") else self._whole
-                words.setdefault(first.removesuffix("*"), []).append((kind, tuple(rest)))
+            for entry in entries.split(","):
+                firsts, *others = entry.replace("-", " ").split()
+                rest = tuple(None if other == _GAP else Listed(other.split("/")) for other in others)
+                for first in firsts.split("/"):
+                    words = self._stems if first.endswith("*") else self._whole
+                    words.setdefault(first.removesuffix("*"), []).append((kind, rest))
         self._entries = lru_cache(maxsize=_REMEMBERED)(self._entries_of)
         self._core = frozenset(table["core"])
         hints = [
-            re.escape(word) + end
+            re.escape(word) + (end if word[-1].isalnum() else "")
             for kept, end in ((self._whole, r"\b"), (self._stems, ""))
             for word, entries in kept.items()
             if any(kind in self._core for kind, _ in entries)
@@ -120,7 +129,7 @@ class Scores:
                 if end:
                     yield kind, start, end
 
-    def _entries_of(self, token: str) -> list[tuple[str, tuple[str, ...]]]:
+    def _entries_of(self, token: str) -> list[_Entry]:
         found = list(self._whole.get(token, ()))
         for length in range(_STEM, len(token) + 1):
             found += self._stems.get(token[:length], ())
@@ -182,11 +191,6 @@ def _reading(entry: Mapping[str, Any]) -> Reading:
     )
 
 
-def _written_out(entry: str) -> Iterator[tuple[str, ...]]:
-    """Yield the words of an entry, with each choice of those between strokes: "sent/gave me/us"."""
-    return product(*(piece.split("/") for piece in entry.replace("-", " ").split()))
-
-
 def _split(text: str) -> tuple[list[str], list[int]]:
     """Return the words of a text and the number of the clause that each stands in."""
     tokens: list[str] = []
@@ -201,17 +205,14 @@ def _split(text: str) -> tuple[list[str], list[int]]:
     return tokens + words, clauses + [number] * len(words)
 
 
-def _end(tokens: Sequence[str], start: int, rest: Sequence[str]) -> int:
+def _end(tokens: Sequence[str], start: int, rest: _Rest) -> int:
     """Return where an entry whose first word stands before ``start`` ends, or 0 where the rest of it is not there."""
     if not rest:
         return start
-    if rest[0] == _GAP:
+    wanted = rest[0]
+    if wanted is None:
         ends = (_end(tokens, start + gap, rest[1:]) for gap in range(_MOST_GAP + 1))
         return next((end for end in ends if end), 0)
-    if start < len(tokens) and _same(tokens[start], rest[0]):
+    if start < len(tokens) and tokens[start] in wanted:
         return _end(tokens, start + 1, rest[1:])
     return 0
-
-
-def _same(token: str, wanted: str) -> bool:
-    return token.startswith(wanted[:-1]) if wanted.endswith("*") else token == wanted
