@@ -74,7 +74,7 @@ def test_no_word_or_trait_decides_alone() -> None:
 
 def test_every_trait_that_has_points_is_one_that_texts_can_have() -> None:
     kinds = {trait.partition(":")[0] for trait in promise_points() if ":" in trait}
-    assert kinds <= {"term", "verb", "sign", "sells", "cue", "list", "form"}
+    assert kinds <= {"term", "verb", "sign", "sells", "cue", "list", "form", "pair"}
 
 
 @pytest.mark.parametrize(
@@ -89,6 +89,7 @@ def test_every_trait_that_has_points_is_one_that_texts_can_have() -> None:
         ("It may ease gout.", "cue:hedge-forward"),
         ("Ours lasts in 30 days", "form:heading"),
         ("No herb is without risk.", "form:denied-twice"),
+        ("Bin the statins, our garlic is here.", "pair:medicine-ware"),
     ],
 )
 def test_traits(text: str, trait: str) -> None:

@@ -6,17 +6,20 @@ from collections.abc import Iterator
 
 from claimlint.language.claims.agents import DOUBTED, NOBODY, actor_after, actor_before, own_product
 from claimlint.language.claims.efficacy import NEGATIVE, Draft, negation_within
+from claimlint.language.claims.hints import is_of_people
 from claimlint.language.claims.inflection import ING, PARTICIPLE
 from claimlint.language.claims.mentions import (
     ABSOLUTE,
     AGAINST,
     AGENT,
     BODY,
+    DRUG,
     FOR,
     FUNCTION,
     ILL,
     LEAVE,
     MARKER,
+    PROCEDURE,
     TARGET,
     VAGUE,
     Noun,
@@ -107,6 +110,9 @@ def _passive(scene: Scene, verb: Verb) -> Iterator[Draft]:
     if subject is None or scene.word(verb.last) in ("as", "to"):
         return
     actor = actor_after(scene, verb.last)
+    medical = _is_medical(scene, verb.last) or (is_of_people(scene, subject) and not own_product(scene))
+    if medical and not actor.kind:
+        return
     yield Draft(
         "efficacy",
         verb.first,
@@ -117,6 +123,13 @@ def _passive(scene: Scene, verb: Verb) -> Iterator[Draft]:
         finite=bool(actor.kind),
         because=f"“{_name(scene, subject)}” is said to be “{scene.written(verb.first, verb.last)}”",
     )
+
+
+def _is_medical(scene: Scene, i: int) -> bool:
+    """Tell whether a medicine is named as means, however far: "cured by an eight-week course of antivirals"."""
+    if scene.word(i) not in ("by", "with", "after", "through"):
+        return False
+    return any(noun.kinds & (DRUG | PROCEDURE) and noun.first > i for noun in scene.nouns)
 
 
 def _never_again(scene: Scene) -> Iterator[Draft]:

@@ -13,6 +13,7 @@ from claimlint.language.claims.mentions import (
     AGENT,
     BODY,
     CARE,
+    DRUG,
     FOR,
     FUNCTION,
     GIVE,
@@ -20,6 +21,7 @@ from claimlint.language.claims.mentions import (
     ILL,
     LEAVE,
     MARKER,
+    PROCEDURE,
     RAISE,
     VAGUE,
     Noun,
@@ -83,7 +85,7 @@ def _acting(scene: Scene, verb: Verb) -> Draft | None:
     if found is None:
         return None
     target, kind = found
-    if not _is_predicate(scene, verb):
+    if not _is_predicate(scene, verb) or _is_other_act(scene, verb, target):
         return None
     actor = actor_before(scene, verb.first)
     if not actor.kind:
@@ -106,6 +108,21 @@ def _acting(scene: Scene, verb: Verb) -> Draft | None:
         ignore=negation_within(scene, verb),
         cue=verb.first if universal else -1,
     )
+
+
+def _is_other_act(scene: Scene, verb: Verb, target: Noun) -> bool:
+    """Tell whether something else is done to the target: "treat your feet to a soak", "open your mouth"."""
+    word = scene.word(verb.first)
+    if word in _SPOILING and scene.word(target.last) == "to":
+        return True
+    return word in _MOVING and scene.word(target.last - 1) in _MOVED
+
+
+_SPOILING = word_set("treat treats treated treating")
+_MOVING = word_set("open opens lift lifts raise raises lower lowers bend bends")
+_MOVED = word_set(
+    "mouth head heel heels foot feet leg legs arm arms hand hands elbow elbows knee knees hips lips shoulders"
+)
 
 
 def _is_physiology(scene: Scene, verb: Verb) -> bool:
@@ -139,6 +156,11 @@ def _target_in(scene: Scene, verb: Verb, first: int, last: int) -> tuple[Noun, s
     for target in scene.targets(first, last):
         between = scene.slice(first, target.first)
         if not scene.unbroken(first, target.first) or not STOPS.isdisjoint(between):
+            return None
+        if any(
+            noun.kinds & (DRUG | PROCEDURE) and first <= noun.first and noun.last < target.first for noun in scene.nouns
+        ):
+            # Who is "working on a vaccine against malaria" does not act on malaria.
             return None
         if not _PLACES.isdisjoint(between) and _RISING.isdisjoint(between):
             return None
@@ -215,6 +237,8 @@ def _is_predicate(scene: Scene, verb: Verb) -> bool:
     if verb.forms & (PAST | PARTICIPLE) and not verb.forms & (BASE | THIRD):
         return before not in DETERMINERS and before not in PREPOSITIONS and before not in ("and", "or")
     if verb.forms == ING:
+        if before in ("for", "of", "with") and scene.word(verb.first) in _HURTING:
+            return False
         return before not in DETERMINERS and not _is_participle_before(scene, verb)
     if before in DETERMINERS:
         return False
@@ -238,6 +262,8 @@ def _is_participle_before(scene: Scene, verb: Verb) -> bool:
     return any(scene.word(i) in _INDEFINITE for i in (verb.first - 2, verb.first - 3))
 
 
+_HURTING = word_set("crushing killing splitting stabbing blinding stinging numbing lifting burning shooting")
+"""What describes a pain as often as it acts on one: "ring for crushing chest pain"."""
 _INDEFINITE = word_set("a an any some that this the")
 
 

@@ -49,7 +49,7 @@ def find_implied(scene: Scene) -> Iterator[Draft]:
     )
     if not own_product(scene) and (_advises(scene) or _teaches(scene)):
         return
-    if _is_of_people(scene, target) and not _CARING.isdisjoint(scene.said):
+    if is_of_people(scene, target) and not _CARING.isdisjoint(scene.said):
         return
     if not own_product(scene) and (_is_subject(scene, target) or (not actor.kind and _is_fact(scene, target))):
         return
@@ -122,7 +122,7 @@ _MINDING = word_set(
 
 def _is_fact(scene: Scene, target: Noun) -> bool:
     """Tell whether a sentence without a product states what an illness is or does."""
-    return not _BACKGROUND.isdisjoint(scene.said) or _is_of_people(scene, target)
+    return not _BACKGROUND.isdisjoint(scene.said) or is_of_people(scene, target)
 
 
 def _is_subject(scene: Scene, target: Noun) -> bool:
@@ -132,7 +132,7 @@ def _is_subject(scene: Scene, target: Noun) -> bool:
     return all(word in DETERMINERS or word in _GENERAL for word in scene.slice(scene.first, target.first))
 
 
-def _is_of_people(scene: Scene, target: Noun) -> bool:
+def is_of_people(scene: Scene, target: Noun) -> bool:
     """Tell whether an illness only describes people: "adults with asthma", "those who have gout"."""
     before = scene.slice(target.first - 4, target.first)
     return not _PEOPLE.isdisjoint(before) and not _HAVING.isdisjoint(before)

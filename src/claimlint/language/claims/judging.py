@@ -62,7 +62,10 @@ def claim_of(scene: Scene, draft: Draft) -> Claim:
     if assertion.shield == "regulator" and _kind(scene, draft) == "testimonial":
         # A story before a court or a regulator is evidence in a case and nobody's advertising.
         assertion = replace(assertion, status=Status.REJECTED)
-    if is_implied(draft) and assertion.status is Status.ASSERTED:
+    if is_implied(draft) and assertion.status is Status.QUESTIONED and assertion.cue != "?":
+        # "Whether it does much for colic" asks nobody who might want it.
+        assertion = replace(assertion, status=Status.CONDITIONAL)
+    elif is_implied(draft) and assertion.status is Status.ASSERTED:
         assertion = _excused_anywhere(scene, draft.ignore) or assertion
     common = _common_ground(scene, draft)
     near = "" if draft.absolute else absolute_near(scene, draft)

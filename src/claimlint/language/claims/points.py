@@ -18,16 +18,19 @@ from claimlint.language.claims.traits import traits_of
 from claimlint.language.text.lexicon import load_terms
 from claimlint.source import Span
 
-DECLARED, UNDECLARED, DOUBTFUL = 6, 8, -7
+DECLARED, UNDECLARED, DOUBTFUL = 5, 7, -7
 """Points from which a passage promises on a page declared as a product's and on one that is not, and below which
 nothing is implied."""
 _LONGEST = 30
 """Words that sentences of one paragraph may have together to be one passage."""
 _HEALTH = frozenset(
     """term:conditions term:symptoms term:body term:functions term:markers term:remedies term:drugs term:procedures
-    term:care sign:gear sign:mind sign:mind-alone sign:complaint sign:medicinal sign:poison sign:prognosis sign:state
-    sign:harm sign:tender""".split()
+    term:care sign:gear sign:mind-alone sign:complaint sign:medicinal sign:poison sign:prognosis sign:tender""".split()
 )
+_HINTS = frozenset(["sign:state", "sign:mind", "sign:harm"])
+"""Signs that speak of health only where much else in the passage does."""
+_HINTED = 5
+"""Points that a passage needs above the others which only hints at health."""
 _UNPROMISING = frozenset(["sign:failure", "form:advised", "form:denied-twice"])
 _IMPLIED = ("implied-disease", "benefit")
 _SHOWN = 3
@@ -43,9 +46,13 @@ def promise_points() -> Mapping[str, int]:
     return found
 
 
-def may_promise(traits: frozenset[str]) -> bool:
-    """Tell whether a passage names a body, an ailment, a remedy or how they are measured, and tells of no failure."""
-    return not _HEALTH.isdisjoint(traits) and _UNPROMISING.isdisjoint(traits)
+def needed_beyond(traits: frozenset[str]) -> float:
+    """Return the points a passage needs beyond the usual; infinite where it is not about health or tells of failure."""
+    if not _UNPROMISING.isdisjoint(traits):
+        return inf
+    if not _HEALTH.isdisjoint(traits):
+        return 0
+    return inf if _HINTS.isdisjoint(traits) else _HINTED
 
 
 def weigh(scenes: Sequence[Scene], claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -63,7 +70,7 @@ def weigh(scenes: Sequence[Scene], claims: Sequence[Claim]) -> tuple[Claim, ...]
         inside = [claim for claim in claims if span.start <= claim.span.start < span.end]
         if total <= DOUBTFUL:
             dropped.update(id(claim) for claim in inside if claim.kind in _IMPLIED)
-        elif total >= _least(passage, inside) and may_promise(traits):
+        elif total >= _least(passage, inside) + needed_beyond(traits):
             added.append(_promise(passage, points))
     kept = [claim for claim in claims if id(claim) not in dropped]
     return tuple(sorted([*kept, *added], key=lambda claim: claim.span.start) if added else kept)

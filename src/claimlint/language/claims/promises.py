@@ -38,6 +38,9 @@ _EASY = word_set(
     "returns shopping checkout ordering delivery travel shirts shirt fabric parking setup booking linen cotton"
 )
 """What is called free of pain or wrinkles without anybody's body being meant: "headache-free returns"."""
+_MEDICINES = word_set(
+    "drug drugs medicine medicines medication medications treatment treatments therapy therapies agents"
+)
 _FREEING = word_set("free freed freedom")
 
 
@@ -243,6 +246,6 @@ def _compounds(scene: Scene) -> Iterator[Draft]:
             yield Draft(
                 "efficacy", i, i + 1, None, actor_before(scene, i), False, False, f"“{said}” names a disease it acts on"
             )
-        elif right in terms("benefit-participles") and kinds & TARGET:
+        elif right in terms("benefit-participles") and kinds & TARGET and scene.word(i + 1) not in _MEDICINES:
             kind = "efficacy" if kinds & ILL else "function"
             yield Draft(kind, i, i + 1, None, actor_before(scene, i), False, False, f"“{said}” promises a benefit")

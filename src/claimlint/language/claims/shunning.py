@@ -101,7 +101,8 @@ def _retired(scene: Scene, noun: Noun) -> Draft | None:
             return None
         out = scene.slice(i, i + 3) in _OUT_OF
         if scene.word(i) in _RETIRING or out:
-            made = not _MAKING.isdisjoint(scene.slice(noun.first - 4, noun.first))
+            before = scene.slice(noun.first - 5, noun.first)
+            made = not _MAKING.isdisjoint(before) and _NEGATIVE.isdisjoint(before)
             retires = scene.word(i).startswith("retire") or out or "dust" in scene.said
             if made or (retires and anyone(scene).kind):
                 last = min(i + (3 if out else 1), scene.last)

@@ -30,7 +30,40 @@ def traits_of(passage: Sequence[Scene]) -> frozenset[str]:
     for scene in passage:
         found.update(scene.said, _terms(scene), _signs(scene), _manner(scene))
     found.update(_form(passage))
+    found.update(_pairs(found))
     return frozenset(found)
+
+
+_MATTERS = {
+    "medicine": frozenset(["term:drugs", "term:procedures", "sign:gear"]),
+    "ill": frozenset(["term:conditions", "term:symptoms", "sign:complaint", "sign:mind-alone"]),
+    "body": frozenset(["term:inner", "term:functions", "term:markers"]),
+    "outer": frozenset(["term:outer"]),
+    "care": frozenset(["term:care"]),
+}
+"""What a passage may be about, and what tells it."""
+_COMPANY = {
+    "ware": frozenset("term:remedies term:foods term:devices term:products term:practices form:brand".split()),
+    "reader": frozenset(["form:reader"]),
+    "person": frozenset(["sign:person"]),
+    "denial": frozenset(
+        "cue:negation-forward cue:negation-object cue:negation-phrase cue:negation-onward sign:absence".split()
+    ),
+    "span": frozenset(["sign:span", "sells:deadline"]),
+    "change": frozenset(["sign:change"]),
+    "dose": frozenset(["sells:dose"]),
+    "swap": frozenset(["sign:swap"]),
+    "all": frozenset(["sign:all"]),
+    "plain": frozenset(["list:informing", "list:cautions", "list:handling"]),
+    "heading": frozenset(["form:heading"]),
+}
+"""What it may be told beside: two things together say more than each."""
+
+
+def _pairs(found: set[str]) -> list[str]:
+    company = [name for name, traits in _COMPANY.items() if not traits.isdisjoint(found)]
+    matters = [name for name, traits in _MATTERS.items() if not traits.isdisjoint(found)]
+    return [f"pair:{matter}-{beside}" for matter in matters for beside in company]
 
 
 @cache
