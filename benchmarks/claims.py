@@ -191,6 +191,23 @@ def measure_news(engine: Engine, folder: Path, *, show: bool) -> None:
         print(f"news, {kind} sentences flagged: read {parts[0]}  unread {parts[1]}")
 
 
+def measure_reports(engine: Engine, *, show: bool) -> None:
+    """Count what own sentences of news reports get, those that are the report's own claims and those that are not."""
+    counts: Counter[tuple[str, str, bool]] = Counter()
+    for line in (DATA / "claims-reports.tsv").read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            label, group, text = line.split("\t")
+            found = engine.findings(text, "news")
+            counts[label, group, bool(found)] += 1
+            if show and bool(found) is not (label == "own"):
+                print(f"    {'FALSE' if found else 'MISS'} {group}: {text} {[item.rule for item in found]}")
+    for label in ("own", "ok"):
+        hits = {
+            hit: sum(n for (kind, _, is_hit), n in counts.items() if (kind, is_hit) == (label, hit)) for hit in (0, 1)
+        }
+        print(f"own sentences of reports, {label}: flagged {interval(hits[1], hits[0] + hits[1])}")
+
+
 def measure_corpus(engine: Engine, folder: Path, name: str, *, show: bool, content: str = "") -> None:
     words: Counter[bool] = Counter()
     hits: Counter[bool] = Counter()
@@ -255,13 +272,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--misses", action="store_true", help="list the read cases that are judged wrong")
-    parser.add_argument("--only", nargs="*", default=["fresh", "marketing", "news", "nih", "stories", "eu", "speed"])
+    parser.add_argument(
+        "--only", nargs="*", default=["fresh", "marketing", "news", "reports", "nih", "stories", "eu", "speed"]
+    )
     options = parser.parse_args()
     engine, show = Engine(), options.misses
     steps: dict[str, Callable[[], None]] = {
         "fresh": lambda: measure_fresh(engine, show=show),
         "marketing": lambda: measure_marketing(engine, options.folder, show=show),
         "news": lambda: measure_news(engine, options.folder, show=show),
+        "reports": lambda: measure_reports(engine, show=show),
         "nih": lambda: measure_corpus(engine, options.folder, "nih", show=show),
         "stories": lambda: measure_stories(engine, options.folder, show=show),
         "eu": lambda: measure_authorised(engine, options.folder, show=show),
