@@ -38,7 +38,7 @@ NAME = "compiled.bin"
 MOST_FILES = 16
 """Compiled rulesets of a user that are kept; every change of a rule makes another."""
 
-_FORMAT = 8
+_FORMAT = 9
 _MAGIC = f"claimlint rules {_FORMAT} {__version__}\n".encode()
 _MARSHAL = 4
 """The version that every Python since 3.4 reads."""

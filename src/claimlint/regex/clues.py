@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache, reduce
-from itertools import pairwise
+from itertools import compress, islice, pairwise
 from operator import add, or_
 from typing import Any
 
@@ -135,9 +135,8 @@ class ClueIndex:
         "_characters",
         "_clues",
         "_count",
-        "_heads",
         "_known",
-        "_longest",
+        "_lengths",
         "_pairs",
         "_sets",
         "_twos",
@@ -169,8 +168,10 @@ class ClueIndex:
         short = {clue for clue in self._clues if len(clue) < _HEAD}
         self._characters = {clue for clue in short if len(clue) == 1}
         self._twos = short - self._characters
-        self._heads = {clue[:_HEAD] for clue in self._clues}
-        self._longest = max(map(len, self._clues), default=0)
+        lengths: dict[str, set[int]] = {}
+        for clue in self._clues:
+            lengths.setdefault(clue[:_HEAD], set()).add(len(clue))
+        self._lengths = {head: tuple(sorted(found)) for head, found in lengths.items() if len(head) == _HEAD}
         self._known = Remembered(self._read, most=_MOST_KNOWN)
 
     def packed(self) -> Packed:
@@ -189,12 +190,18 @@ class ClueIndex:
     def possible(self, haystack: Haystack) -> frozenset[int]:
         """The numbers of the patterns of whose sets of clues the text holds one each."""
         pieces = list(map(self._known.__getitem__, haystack.lowered.split()))
-        met = reduce(or_, [sets for sets, _, _ in pieces], self._always)
-        neighbours = zip([last for _, _, last in pieces], [first for _, first, _ in pieces[1:]], strict=False)
-        for pair in filter(self._pairs.__contains__, neighbours):
+        if not pieces:
+            return self._numbers(self._always)
+        sets, firsts, lasts = zip(*pieces, strict=True)
+        met = reduce(or_, filter(None, sets), self._always)
+        for pair in filter(self._pairs.__contains__, zip(lasts, islice(firsts, 1, None), strict=False)):
             met |= self._sets[self._pairs[pair]]
+        return self._numbers(met)
+
+    def _numbers(self, met: int) -> frozenset[int]:
+        """The numbers of the patterns of whose sets all are among some."""
         both = met & met >> self._count
-        return frozenset(number for number, bit in enumerate(f"{both:b}"[::-1][: self._count]) if bit == "1")
+        return frozenset(compress(range(self._count), map("1".__eq__, f"{both:b}"[: -self._count - 1 : -1])))
 
     def _read(self, piece: str) -> _Piece:
         text = marked(fold(piece))
@@ -202,15 +209,14 @@ class ClueIndex:
 
     def _held(self, text: str) -> int:
         """The sets of which a marked text holds a clue."""
-        known, all_sets, heads, longest = self._clues, self._sets, self._heads, self._longest
+        known, all_sets, lengths = self._clues, self._sets, self._lengths
         sets = 0
         for clue in (*self._characters.intersection(text), *self._twos.intersection(map(add, text, text[1:]))):
             sets |= all_sets[known[clue]]
         for start in range(len(text) - _HEAD + 1):
-            if text[start : start + _HEAD] in heads:
-                for end in range(start + _HEAD, min(len(text), start + longest) + 1):
-                    if place := known.get(text[start:end]):
-                        sets |= all_sets[place]
+            for length in lengths.get(text[start : start + _HEAD], ()):
+                if place := known.get(text[start : start + length]):
+                    sets |= all_sets[place]
         return sets
 
 
