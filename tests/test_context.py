@@ -143,6 +143,12 @@ def test_a_paragraph_alone_is_no_report_however_many_speak_in_it() -> None:
     assert content(" ".join(_TRIAL.format(told=told).split())).kind == "editorial"
 
 
+def test_a_report_that_tells_a_price_is_news() -> None:
+    told = "“Early days,” said Hana Oduya, a professor at Lund. “It costs $179 with a pack of 12,” she said."
+    assert content(_TRIAL.format(told=told)).kind == "news"
+    assert content("It costs $179 with a pack of 12.").kind == "product"
+
+
 def test_what_sells_is_no_news_whoever_speaks_in_it() -> None:
     told = "“Early days,” said Hana Oduya, a professor of medicine at Lund. She told Reuters so. Add to cart."
     assert content(_TRIAL.format(told=told)).kind == "product"

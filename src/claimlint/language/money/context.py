@@ -178,7 +178,8 @@ def _selling(analysis: ArticleText) -> Iterator[Content]:
         near = [
             item for item in analysis.found_in(cues.buy, analysis.around(span, "sentence")) if not item.overlaps(span)
         ]
-        if near:
+        # What something costs and how many are in a pack is news of it too.
+        if near and not how_it_reports(analysis):
             yield Content("product", f"it says “{document.prose(near[0])}” beside the price {document.prose(span)}")
 
 
