@@ -6,6 +6,7 @@ One paragraph of a report shows too little to tell it from one that quotes in pa
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -42,16 +43,20 @@ def how_it_reports(analysis: ArticleText) -> str:
     paragraphs = sum(block.kind == "paragraph" for block in analysis.document.blocks)
     if paragraphs < _MIN_PARAGRAPHS or analysis.word_count < _MIN_WORDS:
         return ""
-    voices = _places(analysis, "voice")
-    spoken = len({analysis.sentence_index(span.start) for span in voices})
-    if spoken < _VOICES:
+    spoken: set[int] = set()
+    for span in _places(analysis, "voice"):
+        spoken.add(analysis.sentence_index(span.start))
+        if len(spoken) == _VOICES:
+            break
+    else:
         return ""
-    origins = [places[0] for name in _ORIGINS if (places := _places(analysis, name))]
-    if not origins:
-        return ""
-    quoted = " and ".join(f"“{analysis.document.prose(span).strip(' ,.')}”" for span in origins[:2])
-    return f"it lets others speak in {spoken} sentences and names its sources as reports do ({quoted})"
+    origins = [place for name in _ORIGINS if (place := next(_places(analysis, name), None))]
+    quoted = " and ".join(f"“{analysis.document.prose(place).strip(' ,.')}”" for place in origins[:2])
+    return f"it lets others speak and names its sources as reports do ({quoted})" if origins else ""
 
 
-def _places(analysis: ArticleText, name: str) -> list[Span]:
-    return list(analysis.find(_telling()[name]))
+def _places(analysis: ArticleText, name: str) -> Iterator[Span]:
+    """Yield places one by one: most reports show early that they are."""
+    for start, end in _telling()[name].finditer(analysis.haystack):
+        if analysis.text.find("\n", start, end) < 0:
+            yield Span(start, end)
