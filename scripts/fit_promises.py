@@ -61,7 +61,6 @@ class Row(NamedTuple):
 
 
 def main() -> None:
-    sys.exit("From the lead: read /tmp/s4/A/LEAD_SAYS.txt before anything else, then take this line out")
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--out", type=Path)

@@ -104,3 +104,8 @@ def test_what_stands_before_a_passage_is_no_mark_of_it() -> None:
 def test_the_words_that_told_are_named() -> None:
     claim = promises("Never again will your back decide what you do on a Saturday.")[0]
     assert "“Never”" in claim.because
+
+
+def test_a_link_that_earns_makes_no_promise_of_an_article() -> None:
+    text = "Our favourite capsules are cheap.\n\nA study of twelve patients is under way.\n\nYou wake up and nothing creaks."
+    assert not promises(text, "")

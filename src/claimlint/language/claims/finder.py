@@ -67,7 +67,7 @@ def find_claims(analysis: Analysis) -> tuple[Claim, ...]:
             found += [claim_of(scene, draft) for draft in _select(open_drafts)]
         else:
             found.append(_gravest(claim_of(scene, draft) for draft in drafts))
-    return weigh(sold, found) if sold else tuple(found)
+    return weigh(sold, found)
 
 
 def _is_repeated(scene: Scene, draft: Draft, named: set[str]) -> bool:

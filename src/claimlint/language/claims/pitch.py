@@ -148,10 +148,10 @@ def _needless(scene: Scene, signs: Signs) -> Draft | None:
 
 def _is_care(scene: Scene, medicine: Noun | None, hits: Sequence[Hit]) -> bool:
     """Tell whether medicine itself acts, or a swap is denied: "surgery replaces the lens", "do not use instead of"."""
-    swap = scene.first + hits[-1].first
+    swap, end = scene.first + hits[-1].first, scene.first + hits[-1].last
     if not _SUPPLANTING.isdisjoint(scene.slice(swap, swap + 2)):
         acting = medicine is not None and medicine.last <= swap
-        if acting or scene.word(scene.first + hits[-1].last) in _MEANS or scene.word(swap + 1) in _MEANS:
+        if acting or scene.word(end) in _MEANS or scene.word(swap + 1) in _MEANS:
             return True
         return not _REFUSING.isdisjoint(scene.slice(swap - 4, swap))
     first = scene.first + hits[0].first

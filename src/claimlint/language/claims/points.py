@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from math import inf
+from typing import TYPE_CHECKING
 
 from claimlint.claim import Claim, Status, Strength
 from claimlint.language.claims.agents import own_product
@@ -18,7 +19,10 @@ from claimlint.language.claims.traits import traits_of
 from claimlint.language.text.lexicon import load_terms
 from claimlint.source import Span
 
-DECLARED, UNDECLARED, DOUBTFUL = 5, 7, -7
+if TYPE_CHECKING:
+    from claimlint.language.analysis import Analysis
+
+DECLARED, UNDECLARED, DOUBTFUL = 6, 8, -7
 """Points from which a passage promises on a page declared as a product's and on one that is not, and below which
 nothing is implied."""
 _LONGEST = 30
@@ -60,6 +64,8 @@ def weigh(scenes: Sequence[Scene], claims: Sequence[Claim]) -> tuple[Claim, ...]
 
     ``scenes`` are the sentences of a ware's text, in reading order.
     """
+    if not scenes or not _sells(scenes[0].analysis):
+        return tuple(claims)
     points = promise_points()
     dropped: set[int] = set()
     added: list[Claim] = []
@@ -74,6 +80,12 @@ def weigh(scenes: Sequence[Scene], claims: Sequence[Claim]) -> tuple[Claim, ...]
             added.append(_promise(passage, points))
     kept = [claim for claim in claims if id(claim) not in dropped]
     return tuple(sorted([*kept, *added], key=lambda claim: claim.span.start) if added else kept)
+
+
+def _sells(analysis: Analysis) -> bool:
+    """Tell whether all of a page is a ware's text: a link that earns makes none of an article, nor one sentence."""
+    content = analysis.content
+    return analysis.bare if content.kind != "product" else content.declared or content.shelf or analysis.bare
 
 
 def passages(scenes: Iterable[Scene]) -> Iterator[list[Scene]]:
