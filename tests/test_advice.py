@@ -61,6 +61,7 @@ def test_a_list_of_what_people_have_or_do_is_no_advice(text: str) -> None:
     [
         "Two capsules a day cover 53 % of the need for iron.",
         "One cup a day holds 80 mg of caffeine.",
+        "A pill taken once a week kept attacks away for longer.",
     ],
 )
 def test_what_a_dose_amounts_to_is_no_advice(text: str) -> None:
