@@ -107,5 +107,5 @@ def test_the_words_that_told_are_named() -> None:
 
 
 def test_a_link_that_earns_makes_no_promise_of_an_article() -> None:
-    text = "Our favourite capsules are cheap.\n\nA study of twelve patients is under way.\n\nYou wake up and nothing creaks."
-    assert not promises(text, "")
+    article = "Our favourite capsules are cheap.\n\nA study of twelve patients is under way."
+    assert not promises(f"{article}\n\nYou wake up and nothing creaks.", "")
