@@ -74,10 +74,10 @@ def test_all_mistakes_of_all_files_are_told_at_once_with_the_nearest_key(tmp_pat
         (("why:", "why: a\nwhy:"), "a.yaml:7:1: duplicate key 'why'; it stands first on line 6."),
         (
             ("id: house/no-hype", "id: NoHype"),
-            "a.yaml:1:5: the rule.id: 'NoHype' is not of the form family/kebab-case.",
+            "a.yaml:1:5: id: 'NoHype' is not of the form family/kebab-case.",
         ),
         (("wonder (?:cure|drug)s?", "wonder (?=cure)"), "a.yaml:4:9: options.any[0]:"),
-        (("[[wonder drug]]", "[[wonder drug"), "a.yaml:8:9: the rule.examples.bad[0]: [[ and ]] must come in pairs"),
+        (("[[wonder drug]]", "[[wonder drug"), "a.yaml:8:9: examples.bad[0]: [[ and ]] must come in pairs"),
         (("check: phrase", "check: phrase\nseverity: fatal"), "must be one of error, warning, note, not 'fatal'."),
         (("check: phrase", "check: &a phrase\ntags: [*a]"), "anchors and aliases are not supported."),
         (("why: Readers", "why: [Readers"), "invalid YAML"),

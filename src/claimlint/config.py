@@ -7,6 +7,7 @@ file that names them.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import field, fields, replace
 from datetime import date
 from functools import cached_property, lru_cache
@@ -18,7 +19,7 @@ from claimlint.errors import ConfigError, Problem, ProblemsError
 from claimlint.late import dataclass
 from claimlint.packs import Pack, find_pack
 from claimlint.ruleset import Ruleset, load_ruleset
-from claimlint.selection import change, expand, select
+from claimlint.selection import Place, change, expand, select
 from claimlint.settings import Settings
 from claimlint.typed_yaml import Node, Reader, from_plain, nearest, read_yaml
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 NAMES = (".claimlint.yaml", ".claimlint.yml")
+_NO_MAPPING = "the configuration must be a mapping of keys to values."
 _SETTINGS = tuple(item.name for item in fields(Settings) if item.name not in ("root", "content"))
 
 
@@ -51,6 +53,8 @@ class Config:
     packs: tuple[Pack, ...] = ()
     options: Node = field(default_factory=lambda: Node({}))
     """The families' settings as written, on which per-path settings are laid."""
+    places: Mapping[str, Place] = field(default_factory=dict)
+    """Line and column of every rule or family that the file names."""
     examples: bool = False
     """Whether the rules are read with their examples."""
 
@@ -65,7 +69,8 @@ class Config:
         folders = [pack.rules for pack in self.packs if pack.rules]
         own = [*folders, *(self.root / name for name in self.file.rule_paths)]
         base = load_ruleset(own, examples=self.examples)
-        return select(change(base, self.file.rules, str(self.path or "")), self.file, str(self.path or ""))
+        shown = str(self.path or "")
+        return select(change(base, self.file.rules, shown, self.places), self.file, shown, self.places)
 
     def for_path(self, path: Path | str) -> PathConfig:
         """Return what holds for one article; equal answers are one object."""
@@ -116,9 +121,10 @@ class Config:
     def _layered(self, layers: tuple[int, ...], content: str, encoding: str) -> PathConfig:
         ruleset, options = self.ruleset, self.options
         for item in (self.file.per_path[i] for i in layers):
-            ruleset = change(ruleset, item.rules, str(self.path))
-            added = {rule_id for name in item.extend_select for rule_id in expand(ruleset, name, str(self.path))}
-            gone = {rule_id for name in item.ignore for rule_id in expand(ruleset, name, str(self.path))}
+            shown, places = str(self.path), self.places
+            ruleset = change(ruleset, item.rules, shown, places)
+            added = {rule_id for name in item.extend_select for rule_id in expand(ruleset, name, shown, places)}
+            gone = {rule_id for name in item.ignore for rule_id in expand(ruleset, name, shown, places)}
             off = {ruleset.names[name] for name, asked in item.rules.items() if asked == "off"}
             on = {ruleset.names[name] for name, asked in item.rules.items() if asked != "off"}
             ruleset = ruleset.with_rules((ruleset.enabled | added | on) - gone - off)
@@ -164,7 +170,7 @@ def build_config(node: Node, path: Path | None = None) -> Config:
     if node.value is None:
         node = Node({})
     if not isinstance(node.value, dict):
-        raise ConfigError([Problem(shown, "must be a mapping of keys to values.", node.line, node.column)])
+        raise ConfigError([Problem(shown, _NO_MAPPING, node.line, node.column)])
     packs = _packs(node, path, shown)
     for pack in reversed(packs):
         node = _under(pack.config, node)
@@ -178,16 +184,33 @@ def build_config(node: Node, path: Path | None = None) -> Config:
     file = reader.read_dataclass(own, ConfigFile, "the configuration")
     if reader.problems:
         raise ConfigError(reader.problems)
-    return Config(file, read_settings(options, shown), path, tuple(packs), options)
+    return Config(file, read_settings(options, shown), path, tuple(packs), options, dict(_named(own)))
+
+
+def _named(node: Node) -> Iterator[tuple[str, Place]]:
+    """Yield every rule or family that a configuration names, with its place; TOML tells no places."""
+    items: dict[str, Node] = node.value if isinstance(node.value, dict) else {}
+    for key, value in items.items():
+        name = key.replace("-", "_")
+        if name == "rules":
+            yield from value.keys.items()
+        elif name in ("select", "extend_select", "ignore"):
+            yield from ((item.raw, (item.line, item.column)) for item in _listed(value))
+        elif name == "per_path":
+            for item in _listed(value):
+                yield from _named(item)
+
+
+def _listed(node: Node) -> list[Node]:
+    return node.value if isinstance(node.value, list) else [node]
 
 
 def _packs(node: Node, path: Path | None, shown: str) -> list[Pack]:
     value = node.value.get("extends") if isinstance(node.value, dict) else None
     if value is None:
         return []
-    names = value.value if isinstance(value.value, list) else [value]
     root = path.parent if path else Path()
-    return [find_pack(item.raw, root, Problem(shown, "", item.line, item.column)) for item in names]
+    return [find_pack(item.raw, root, Problem(shown, "", item.line, item.column)) for item in _listed(value)]
 
 
 def _split(node: Node) -> tuple[Node, Node]:

@@ -11,6 +11,7 @@ from claimlint.late import dataclass
 from claimlint.typed_yaml import Node
 
 FailOn = Literal["error", "warning", "note", "never"]
+ContentKind = Literal["editorial", "news", "patient", "product"]
 Profile = Literal["writer", "editor", "legal"]
 
 
@@ -41,7 +42,7 @@ class PerPath:
     ignore: tuple[str, ...] = ()
     extend_select: tuple[str, ...] = ()
     rules: Mapping[str, Change] = field(default_factory=dict)
-    content: str = ""
+    content: ContentKind | None = None
     encoding: str = ""
     settings: Node = field(default_factory=lambda: Node({}), metadata=_doc("Families' settings, as at the top level."))
 
@@ -59,7 +60,7 @@ class ConfigFile:
     exclude: tuple[str, ...] = field(default=(), metadata=_doc("Paths that are not articles, as in .gitignore."))
     per_path: tuple[PerPath, ...] = field(default=(), metadata=_doc("What is different for some paths."))
     encoding: Mapping[str, str] = field(default_factory=dict, metadata=_doc("Path pattern to codec, such as cp1252."))
-    content: Mapping[str, str] = field(
+    content: Mapping[str, ContentKind] = field(
         default_factory=dict, metadata=_doc("Path pattern to product, editorial, news or patient.")
     )
     fail_on: FailOn = field(default="warning", metadata=_doc("The severity from which findings fail a run."))

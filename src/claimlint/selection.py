@@ -15,20 +15,36 @@ from claimlint.typed_yaml import nearest
 _LEAST = {"writer": Confidence.HIGH, "editor": Confidence.MEDIUM, "legal": Confidence.LOW}
 
 
-def change(ruleset: Ruleset, changes: Mapping[str, Change], shown: str) -> Ruleset:
-    """Return a ruleset with the severity, message or options of some rules changed."""
+Place = tuple[int, int]
+"""Line and column, 1-based."""
+_NOWHERE: Mapping[str, Place] = {}
+
+
+def change(
+    ruleset: Ruleset, changes: Mapping[str, Change], shown: str, places: Mapping[str, Place] = _NOWHERE
+) -> Ruleset:
+    """Return a ruleset with the severity, message or options of some rules changed.
+
+    ``places`` tells where the file ``shown`` names each rule.
+    """
     problems: list[Problem] = []
     available = dict(ruleset.available)
     for name, asked in changes.items():
         rule_id = ruleset.names.get(name)
         if rule_id is None:
-            hint = nearest(name, list(ruleset.names)) if "/" in name else "Rules are named family/name."
-            problems.append(Problem(shown, f"there is no rule {name!r}.", hint=hint))
+            hint = nearest(name, list(ruleset.names)) if "/" in name else _no_single_rule(ruleset, name)
+            problems.append(Problem(shown, f"there is no rule {name!r}.", *places.get(name, (1, 1)), hint=hint))
         elif asked not in ("on", "off") and (entry := _changed(available[rule_id], asked, problems)):
             available[rule_id] = entry
     if problems:
         raise ConfigError(problems)
     return Ruleset(available, ruleset.enabled, ruleset.known_patterns)
+
+
+def _no_single_rule(ruleset: Ruleset, name: str) -> str:
+    if any(rule.family == name for rule in ruleset.known.values()):
+        return f"A whole family is left out with `ignore: [{name}]`; rules are named family/name."
+    return "Rules are named family/name."
 
 
 def _changed(entry: Entry, asked: Change, problems: list[Problem]) -> Entry | None:
@@ -41,7 +57,7 @@ def _changed(entry: Entry, asked: Change, problems: list[Problem]) -> Entry | No
     return rebuild(rule, asked.options, problems) if asked.options or asked.message else Entry(rule, entry.check)
 
 
-def expand(ruleset: Ruleset, name: str, shown: str) -> set[str]:
+def expand(ruleset: Ruleset, name: str, shown: str, places: Mapping[str, Place] = _NOWHERE) -> set[str]:
     """Return the ids that a rule id, an alias, a family or ``all`` stands for."""
     if name == "all":
         return set(ruleset.known)
@@ -51,15 +67,16 @@ def expand(ruleset: Ruleset, name: str, shown: str) -> set[str]:
     if not found:
         families = sorted({rule.family for rule in ruleset.known.values()})
         hint = nearest(name, [*families, *ruleset.names] if "/" in name else families)
-        raise ConfigError([Problem(shown or "--select", f"there is no rule or family {name!r}.", hint=hint)])
+        place = places.get(name, (1, 1))
+        raise ConfigError([Problem(shown or "--select", f"there is no rule or family {name!r}.", *place, hint=hint)])
     return found
 
 
-def select(ruleset: Ruleset, file: ConfigFile, shown: str) -> Ruleset:
+def select(ruleset: Ruleset, file: ConfigFile, shown: str, places: Mapping[str, Place] = _NOWHERE) -> Ruleset:
     """Return the rules that a configuration switches on."""
 
     def ids(names: tuple[str, ...]) -> set[str]:
-        return {rule_id for name in names for rule_id in expand(ruleset, name, shown)}
+        return {rule_id for name in names for rule_id in expand(ruleset, name, shown, places)}
 
     default = {rule.id for rule in ruleset.known.values() if rule.default}
     if file.profile == "legal":

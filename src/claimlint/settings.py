@@ -96,8 +96,8 @@ class LanguageToolSettings:
 class SpellingSettings:
     """Which words are known."""
 
-    dialect: str = "any"
-    """``any``, ``us`` or ``gb``."""
+    dialect: Literal["any", "us", "gb"] = "any"
+    """Which spellings are right; `any`: the one that an article uses more."""
     words: tuple[str, ...] = ()
     dictionaries: tuple[str, ...] = ()
     """Files: one word a line, or Hunspell .dic."""

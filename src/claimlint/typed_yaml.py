@@ -183,7 +183,8 @@ class Reader:
                 place = Node(None, *node.keys.get(key, (node.line, node.column)))
                 self.complain(place, f"unknown key {key!r} in {where}.", nearest(key, list(fields)))
                 continue
-            result = self.read(value, hints[name], f"{where}.{key}" if where else key)
+            # "the configuration" names the file, which the place of a problem does already.
+            result = self.read(value, hints[name], key if not where or where.startswith("the ") else f"{where}.{key}")
             if len(self.problems) == before:
                 values[name] = result
         complete = True
