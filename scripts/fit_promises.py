@@ -29,7 +29,7 @@ from claims import DATA, fresh, is_unread, marketing, rows  # noqa: E402
 
 from claimlint.language.analysis import Analysis  # noqa: E402
 from claimlint.language.claims.finder import scenes_of  # noqa: E402
-from claimlint.language.claims.points import DECLARED, DOUBTFUL, UNDECLARED, needed_beyond, passages  # noqa: E402
+from claimlint.language.claims.points import DECLARED, DOUBTFUL, INFORMING, UNDECLARED, needed_beyond, passages  # noqa: E402
 from claimlint.language.claims.traits import traits_of  # noqa: E402
 from claimlint.parsers import parse  # noqa: E402
 from claimlint.settings import Settings  # noqa: E402
@@ -132,7 +132,7 @@ def fit(known: Sequence[Row]) -> dict[str, int]:
 def _judge(group: str, known: Sequence[Row], points: Mapping[str, int]) -> None:
     sums = [(row, sum(points.get(trait, 0) for trait in row.traits)) for row in known]
     shares = []
-    for least in (DOUBTFUL, 0, 3, DECLARED, UNDECLARED, 8, 10):
+    for least in (DOUBTFUL, 0, 3, DECLARED, UNDECLARED, INFORMING):
         reached = [row for row, total in sums if total >= least + needed_beyond(row.traits)]
         shares.append(f">={least} {sum(row.promise for row in reached)}+{sum(not row.promise for row in reached)}")
     promises = sum(row.promise for row in known)

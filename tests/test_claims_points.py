@@ -59,7 +59,14 @@ def test_a_page_declared_as_no_ware_promises_nothing_by_points() -> None:
 
 def test_a_page_that_informs_promises_nothing_by_points() -> None:
     text = "Never again will your back decide what you do on a Saturday."
-    assert not promises(f"{text} That is what a study of twelve patients reported.", "")
+    informing = (
+        "Twelve patients of the hospital kept a diary of their pain for a year, and a nurse rang them once a week."
+    )
+    assert not promises(f"{text}\n\n{informing} {informing}", "")
+
+
+def test_a_brief_text_promises_in_spite_of_a_word_that_informs() -> None:
+    assert promises("Never again will your back decide what you do on some Saturday.", "")
 
 
 def test_short_sentences_of_a_paragraph_are_weighed_together() -> None:

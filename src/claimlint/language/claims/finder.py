@@ -31,7 +31,7 @@ from claimlint.language.claims.mentions import (
 )
 from claimlint.language.claims.origins import find_origins
 from claimlint.language.claims.pitch import find_pitch, find_review
-from claimlint.language.claims.points import weigh
+from claimlint.language.claims.points import is_weighed, weigh
 from claimlint.language.claims.promises import find_promises, find_weight_loss
 from claimlint.language.claims.scene import Scene
 from claimlint.language.claims.selling import sells_itself
@@ -55,10 +55,10 @@ def find_claims(analysis: Analysis) -> tuple[Claim, ...]:
     """Return every health claim of a document in reading order, whatever its status; spans in the prose."""
     found: list[Claim] = []
     named: set[str] = set()
-    sold: list[Scene] = []
+    weighed: list[Scene] | None = [] if is_weighed(analysis) else None
     for scene in scenes_of(analysis):
-        if scene.product:
-            sold.append(scene)
+        if weighed is not None:
+            weighed.append(scene)
         drafts = [draft for draft in _drafts(scene) if counts(scene, draft) and not _is_repeated(scene, draft, named)]
         if not drafts:
             continue
@@ -67,7 +67,7 @@ def find_claims(analysis: Analysis) -> tuple[Claim, ...]:
             found += [claim_of(scene, draft) for draft in _select(open_drafts)]
         else:
             found.append(_gravest(claim_of(scene, draft) for draft in drafts))
-    return weigh(sold, found)
+    return weigh(weighed, found) if weighed else tuple(found)
 
 
 def _is_repeated(scene: Scene, draft: Draft, named: set[str]) -> bool:

@@ -22,9 +22,11 @@ from claimlint.source import Span
 if TYPE_CHECKING:
     from claimlint.language.analysis import Analysis
 
-DECLARED, UNDECLARED, DOUBTFUL = 6, 8, -7
-"""Points from which a passage promises on a page declared as a product's and on one that is not, and below which
-nothing is implied."""
+DECLARED, UNDECLARED, INFORMING, DOUBTFUL = 6, 8, 12, -7
+"""Points from which a passage promises: on a page declared as a product's, on one that is not, and where a brief text
+has words of those who inform; and the points below which nothing is implied."""
+_BRIEF = 45
+"""Words of a text that may be weighed although it has words of those who inform."""
 _LONGEST = 30
 """Words that sentences of one paragraph may have together to be one passage."""
 _HEALTH = frozenset(
@@ -59,13 +61,19 @@ def needed_beyond(traits: frozenset[str]) -> float:
     return inf if _HINTS.isdisjoint(traits) else _HINTED
 
 
+def is_weighed(analysis: Analysis) -> bool:
+    """Tell whether all of a page may be a ware's text: a link that earns makes none of an article, nor one sentence."""
+    content = analysis.content
+    if content.kind == "product":
+        return content.declared or content.shelf or analysis.bare
+    return not content.declared and (analysis.bare or len(analysis.words.words) <= _BRIEF)
+
+
 def weigh(scenes: Sequence[Scene], claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """Return claims in reading order, with promises that only points tell, without what is implied in plain talk.
 
-    ``scenes`` are the sentences of a ware's text, in reading order.
+    ``scenes`` are the sentences of a page that is weighed, in reading order.
     """
-    if not scenes or not _sells(scenes[0].analysis):
-        return tuple(claims)
     points = promise_points()
     dropped: set[int] = set()
     added: list[Claim] = []
@@ -80,12 +88,6 @@ def weigh(scenes: Sequence[Scene], claims: Sequence[Claim]) -> tuple[Claim, ...]
             added.append(_promise(passage, points))
     kept = [claim for claim in claims if id(claim) not in dropped]
     return tuple(sorted([*kept, *added], key=lambda claim: claim.span.start) if added else kept)
-
-
-def _sells(analysis: Analysis) -> bool:
-    """Tell whether all of a page is a ware's text: a link that earns makes none of an article, nor one sentence."""
-    content = analysis.content
-    return analysis.bare if content.kind != "product" else content.declared or content.shelf or analysis.bare
 
 
 def passages(scenes: Iterable[Scene]) -> Iterator[list[Scene]]:
@@ -116,10 +118,12 @@ def _least(passage: Sequence[Scene], claims: Sequence[Claim]) -> float:
     standing = {claim.status for claim in claims}
     if not standing.isdisjoint(_SETTLED):
         return inf
-    content = passage[0].analysis.content
-    if content.declared and content.kind == "product":
+    analysis = passage[0].analysis
+    if analysis.content.declared and analysis.content.kind == "product":
         return UNDECLARED if standing else DECLARED
-    return inf if standing or content.declared else UNDECLARED
+    if standing:
+        return inf
+    return UNDECLARED if analysis.bare or analysis.content.kind == "product" else INFORMING
 
 
 _SETTLED = (Status.ASSERTED, Status.QUOTED, Status.BACKGROUND)
