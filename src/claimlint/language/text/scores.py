@@ -10,11 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 
+from claimlint.language.text.entries import Entries
 from claimlint.language.text.pattern_file import read_table
-from claimlint.language.text.words import Listed
 from claimlint.late import dataclass, regex
 from claimlint.matcher import Haystack, Pattern
 
@@ -26,22 +25,12 @@ _CLAUSE = regex(
 )
 QUOTED = regex(r'["\u201c][^"\u201c\u201d]*["\u201d]|\u201c[^\u201d]*$|^[^\u201c]*\u201d')
 """Words that somebody else says, also where a quotation goes on beyond the text."""
-_GAP = "~"
-"""In an entry: up to three words of any kind."""
-_MOST_GAP = 3
 _SPARED = 5
 """Words after a denial among which one that is spared shows that something else is denied: "at no extra cost"."""
-_STEM = 3
-"""Letters that the beginning of a word has at least, in the lists."""
-_REMEMBERED = 20_000
 
 _NAME = regex(r"[a-z,;:] ([A-Z][a-z]\w+)")
 NAME = "name"
 """The class of words that begin with a capital within a sentence: mostly those of somebody or something named."""
-_Rest = tuple[Listed | None, ...]
-"""What follows the first word of an entry: the words of each place, None for up to three of any kind."""
-_Entry = tuple[str, _Rest]
-"""A class, and what must follow."""
 DENIAL = "denial"
 SPARED = "spared"
 
@@ -81,36 +70,25 @@ class Scores:
     def __init__(self, name: str) -> None:
         table = read_table(name)
         self.readings = tuple(_reading(entry) for entry in table["readings"])
-        self._whole: dict[str, list[_Entry]] = {}
-        self._stems: dict[str, list[_Entry]] = {}
+        self._entries = Entries()
         for kind, entries in table["classes"].items():
             for entry in entries.split(","):
-                firsts, *others = entry.replace("-", " ").split()
-                rest = tuple(None if other == _GAP else Listed(other.split("/")) for other in others)
-                for first in firsts.split("/"):
-                    words = self._stems if first.endswith("*") else self._whole
-                    words.setdefault(first.removesuffix("*"), []).append((kind, rest))
-        self._entries = lru_cache(maxsize=_REMEMBERED)(self._entries_of)
+                self._entries.add(kind, entry.replace("-", " "))
         self._core = frozenset(table["core"])
-        hints = [
-            re.escape(word) + (end if word[-1].isalnum() else "")
-            for kept, end in ((self._whole, r"\b"), (self._stems, ""))
-            for word, entries in kept.items()
-            if any(kind in self._core for kind, _ in entries)
-        ]
+        hints = map(_hint, self._entries.first_words(self._core))
         self.hints = Pattern(rf"(?:^|\W)(?:{'|'.join(sorted(hints))})")
         """What a text holds that may say anything by these readings."""
 
-    def read(self, text: str, given: Mapping[str, str] | None = None) -> Iterator[Scored]:
+    def read(self, text: str, given: Mapping[str, str] | None = None, *, gated: bool = True) -> Iterator[Scored]:
         """Yield what a text says, in the order of the table; ``given`` are classes that its place adds, with words.
 
-        The text is read without regard to case.
+        The text is read without regard to case, and ``gated`` only where it holds a word of the core.
         """
-        if self.hints.search(Haystack(text)) is None:
+        if gated and self.hints.search(Haystack(text)) is None:
             return
         tokens, clauses = _split(text.lower())
-        found = list(self._found(tokens))
-        if not any(kind in self._core for kind, _, _ in found):
+        found = list(self._entries.found(tokens))
+        if gated and not any(kind in self._core for kind, _, _ in found):
             return
         denied = self._denied(found, clauses)
         every = _by_kind(found)
@@ -121,19 +99,6 @@ class Scores:
             scored = _judge(reading, every if reading.denied else plain, added, tokens)
             if scored is not None:
                 yield scored
-
-    def _found(self, tokens: Sequence[str]) -> Iterator[tuple[str, int, int]]:
-        for start, token in enumerate(tokens):
-            for kind, rest in self._entries(token):
-                end = _end(tokens, start + 1, rest)
-                if end:
-                    yield kind, start, end
-
-    def _entries_of(self, token: str) -> list[_Entry]:
-        found = list(self._whole.get(token, ()))
-        for length in range(_STEM, len(token) + 1):
-            found += self._stems.get(token[:length], ())
-        return found
 
     @staticmethod
     def _denied(found: Sequence[tuple[str, int, int]], clauses: Sequence[int]) -> set[int]:
@@ -205,14 +170,6 @@ def _split(text: str) -> tuple[list[str], list[int]]:
     return tokens + words, clauses + [number] * len(words)
 
 
-def _end(tokens: Sequence[str], start: int, rest: _Rest) -> int:
-    """Return where an entry whose first word stands before ``start`` ends, or 0 where the rest of it is not there."""
-    if not rest:
-        return start
-    wanted = rest[0]
-    if wanted is None:
-        ends = (_end(tokens, start + gap, rest[1:]) for gap in range(_MOST_GAP + 1))
-        return next((end for end in ends if end), 0)
-    if start < len(tokens) and tokens[start] in wanted:
-        return _end(tokens, start + 1, rest[1:])
-    return 0
+def _hint(word: str) -> str:
+    stem = word.removesuffix("*")
+    return re.escape(stem) + (r"\b" if stem == word and word[-1].isalnum() else "")
