@@ -31,7 +31,7 @@ def traits(text: str) -> frozenset[str]:
     [
         "Never again will your back decide what you do on a Saturday.",
         "Leave the rail alone: from week two your legs take the stairs by themselves.",
-        "You wake up and nothing creaks.",
+        "Off comes the knee brace after two cups, and nothing in your hips creaks.",
     ],
 )
 def test_words_taken_together_are_a_promise(text: str) -> None:
@@ -66,7 +66,7 @@ def test_a_page_that_informs_promises_nothing_by_points() -> None:
 
 
 def test_a_brief_text_promises_in_spite_of_a_word_that_informs() -> None:
-    assert promises("Never again will your back decide what you do on some Saturday.", "")
+    assert promises("By Thursday your hips forget the stairs, and the stick goes back to the hospital.", "")
 
 
 def test_short_sentences_of_a_paragraph_are_weighed_together() -> None:
@@ -115,4 +115,4 @@ def test_the_words_that_told_are_named() -> None:
 
 def test_a_link_that_earns_makes_no_promise_of_an_article() -> None:
     article = "Our favourite capsules are cheap.\n\nA study of twelve patients is under way."
-    assert not promises(f"{article}\n\nYou wake up and nothing creaks.", "")
+    assert not promises(f"{article}\n\nNever again will your back decide what you do on a Saturday.", "")

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from claimlint.language.analysis import Analysis
 
 DECLARED, UNDECLARED, INFORMING, DOUBTFUL = 6, 8, 12, -7
-"""Points from which a passage promises: on a page declared as a product's, on one that is not, and where a brief text
-has words of those who inform; and the points below which nothing is implied."""
+"""Points from which a passage promises: on a page declared as a product's, on one that is not, and where a claim of it
+is denied or hedged or a brief text has words of those who inform; and the points below which nothing is implied."""
 _BRIEF = 45
 """Words of a text that may be weighed although it has words of those who inform."""
 _LONGEST = 30
@@ -120,14 +120,17 @@ def _least(passage: Sequence[Scene], claims: Sequence[Claim]) -> float:
         return inf
     analysis = passage[0].analysis
     if analysis.content.declared and analysis.content.kind == "product":
+        if not standing.isdisjoint(_WEAKENED):
+            return INFORMING
         return UNDECLARED if standing else DECLARED
     if standing:
         return inf
     return UNDECLARED if analysis.bare or analysis.content.kind == "product" else INFORMING
 
 
-_SETTLED = (Status.ASSERTED, Status.QUOTED, Status.BACKGROUND)
-"""Standings of claims that are made already, or that need no proof."""
+_SETTLED = (Status.ASSERTED, Status.QUOTED, Status.BACKGROUND, Status.ATTRIBUTED, Status.REJECTED)
+"""Standings of claims that are made already, that need no proof, and that are somebody else's."""
+_WEAKENED = (Status.NEGATED, Status.HEDGED)
 
 
 def _promise(passage: Sequence[Scene], points: Mapping[str, int]) -> Claim:
