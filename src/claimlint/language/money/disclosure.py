@@ -56,8 +56,17 @@ def classify_sentence(sentence: str, extra: tuple[str, ...] = ()) -> Kind | None
         return Kind.STRONG
     phrased = _judge(text) if wording().hinted(text.lower()) else None
     if phrased is not None:
-        return None if phrased in _VAGUE and _TOPIC in _scored(text) else phrased
+        told = (phrased in _VAGUE and _TOPIC in _scored(text)) or _is_quoted(text)
+        return None if told else phrased
     return _by_scores(text)
+
+
+def _is_quoted(text: str) -> bool:
+    """Whether what a sentence discloses is what it quotes of others: 'Other bloggers write "we earn …"'."""
+    own = QUOTED.sub(" \u2026 ", text)
+    if own == text:
+        return False
+    return any(scored.meaning == _TOPIC for scored in _scores().read(own, gated=False)) and _judge(own) is None
 
 
 def may_disclose(text: str) -> bool:

@@ -30,11 +30,15 @@ if TYPE_CHECKING:
 _NOT_READ = frozenset({"title", "description", "alt"})
 """Kinds of block that readers of the page do not meet as text."""
 _POLICY_TEXT = regex(
-    r"\bdisclos|\bdisclaimer|\baffiliate (?:policy|terms|statement)|\bhow we (?:make money|earn|are funded)"
+    r"\bdisclos|\bdisclaimer|\baffiliate (?:policy|terms|statement)"
+    r"|\bhow (?:we|i|this \w+) (?:makes? (?:our |my |its )?(?:money|living)|earns?|(?:are|am|is|gets?) (?:paid|funded|financed))"
     r"|\badvertis\w+ (?:policy|terms)|\btransparen",
     re.I,
 )
-_POLICY_URL = regex(r"/[^?#]*(?:disclosure|disclaimer|affiliate-?(?:policy|terms|statement)|how-we-make-money)", re.I)
+_POLICY_URL = regex(
+    r"/[^?#]*(?:disclosure|disclaimer|affiliate-?(?:policy|terms|statement)|how-(?:we|i)-(?:make-money|earn|get-paid|are-(?:paid|funded)))",
+    re.I,
+)
 _MOST_POINTERS = 50
 _SENTENCE_END = regex(r"(?<=[.!?])\s+(?=[A-Z(\"'])")
 
