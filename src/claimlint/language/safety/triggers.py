@@ -137,8 +137,9 @@ def _supplement_claim(analysis: Analysis) -> Iterator[Trigger]:
 def _testimonial(analysis: Analysis) -> Iterator[Trigger]:
     if analysis.content.kind == "news":
         return
+    sells = analysis.content.kind == "product"
     for span in _found(analysis, "testimonial"):
-        if analysis.found_in(_pattern("testimonial_product"), analysis.around(span, "block")):
+        if sells or analysis.found_in(_pattern("testimonial_product"), analysis.around(span, "block")):
             yield Trigger(span, "one person's result stands for what a product does")
 
 
