@@ -111,7 +111,7 @@ def _passive(scene: Scene, verb: Verb) -> Iterator[Draft]:
         return
     actor = actor_after(scene, verb.last)
     medical = _is_medical(scene, verb.last) or (is_of_people(scene, subject) and not own_product(scene))
-    if medical and not actor.kind:
+    if medical and actor.kind in ("", "product"):
         return
     yield Draft(
         "efficacy",
@@ -137,11 +137,11 @@ def _never_again(scene: Scene) -> Iterator[Draft]:
 
     A denial that is itself the promise: a complaint does not return, is not caught, does not resist.
     """
-    if NEGATIVE.isdisjoint(scene.said):
+    if NEGATIVE.isdisjoint(scene.said) and "yet" not in scene.said:
         return
     words = scene.words.words
     for i in range(scene.first, scene.last):
-        if words[i] not in NEGATIVE:
+        if words[i] not in NEGATIVE and scene.slice(i, i + 2) != ["yet", "to"]:
             continue
         for target in scene.targets(max(i - 5, scene.first), min(i + 9, scene.last), ILL):
             if target.kinds & VAGUE:
@@ -159,7 +159,7 @@ def _denied(scene: Scene, negative: int, target: Noun) -> int:
         offset = next((k for k, word in enumerate(after) if word in terms("verbs-return")), -1)
         near = negative - target.last <= 2 and scene.unbroken(target.last - 1, negative)
         return negative + 2 + offset if offset >= 0 and near else 0
-    if scene.word(negative) in ("no", "not", "none", "nothing") and target.first - negative <= 4:
+    if scene.word(negative) in ("no", "not", "none", "nothing", "yet") and target.first - negative <= 5:
         later = scene.slice(target.last, target.last + 4)
         offset = next((k for k, word in enumerate(later) if word in terms("verbs-resist")), -1)
         if offset >= 0:

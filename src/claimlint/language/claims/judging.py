@@ -59,6 +59,9 @@ def claim_of(scene: Scene, draft: Draft) -> Claim:
     if assertion.status is Status.QUOTED and assertion.source and draft.kind in _OWN_WORDS:
         # What somebody else is quoted as saying is theirs; a story in the first person stays a testimonial.
         assertion = replace(assertion, status=Status.ATTRIBUTED, shield="attribution")
+    if assertion.shield == "attribution" and scene.sure and not _CONCEDING.isdisjoint(scene.said):
+        # "Even Harvard has finally admitted that it cures" is a seller's boast and no report.
+        assertion = Assertion(Status.ASSERTED)
     if assertion.shield == "regulator" and _kind(scene, draft) == "testimonial":
         # A story before a court or a regulator is evidence in a case and nobody's advertising.
         assertion = replace(assertion, status=Status.REJECTED)
@@ -116,6 +119,7 @@ def _denied_cure(scene: Scene) -> frozenset[str]:
 
 
 _DENYING = word_set("won't wouldn't doesn't don't didn't not cannot never")
+_CONCEDING = word_set("admit admits admitted concede concedes conceded confess confesses confessed")
 _OWN_WORDS = ("function", "implied-disease", "benefit")
 _PARTIAL = frozenset(["body", "act", "seller", "claiming", "next", "heading"])
 _WEAKENING = ("regulator", "myth", "warning", "hedge", "disclaimer", "aim")

@@ -47,6 +47,7 @@ def find_advice(scene: Scene) -> Iterator[Draft]:
         yield from _bottled(scene, noun)
         yield from _swapped(scene, noun, lead)
         yield from _unneeded(scene, noun, lead)
+        yield from _avoided(scene, noun)
         if scene.product and noun.kinds & CARE and scene.word(lead - 1) == "without" and lead - 1 > scene.first:
             said = scene.written(lead - 1, noun.last)
             because = f"“{said}” makes care needless"
@@ -189,6 +190,27 @@ def _unneeded(scene: Scene, noun: Noun, lead: int) -> Iterator[Draft]:
 
 _NEEDING = word_set("need needs needed use uses used take takes taken took touch touched reach reached want wants")
 _TRYING = word_set("try drink take use give eat test book")
+
+
+def _avoided(scene: Scene, noun: Noun) -> Iterator[Draft]:
+    """Yield "breathe through the pain rather than ringing an ambulance": something else instead of care."""
+    near = range(noun.first - 1, max(noun.first - 5, scene.first), -1)
+    verb = next((i for i in near if scene.word(i) in _SEEKING), -1)
+    spared = scene.slice(verb - 2, verb) in (["rather", "than"], ["instead", "of"])
+    if verb < 0 or not spared or not noun.kinds & CARE or _routed(scene):
+        return
+    # "Ring 112 instead of driving to your doctor" sends to better care.
+    if scene.word(scene.first) in _RINGING or any(other.kinds & CARE and other.last < verb for other in scene.nouns):
+        return
+    if any(other.kinds & ILL for other in scene.nouns):
+        because = f"“{scene.written(verb - 2, noun.last)}” turns readers away from care"
+        yield Draft("danger", verb - 2, noun.last, noun, actor_before(scene, verb - 2), because=because)
+
+
+_RINGING = word_set("ring call dial phone see ask")
+_SEEKING = word_set(
+    "ringing calling phoning seeing visiting bothering troubling booking dialling dialing asking paying consulting"
+)
 
 
 def _disposed(scene: Scene, noun: Noun, lead: int) -> Iterator[Draft]:

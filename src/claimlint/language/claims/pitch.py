@@ -33,6 +33,7 @@ from claimlint.language.claims.mentions import (
 from claimlint.language.claims.scene import Scene, terms
 from claimlint.language.claims.selling import reviewed
 from claimlint.language.claims.signs import Signs, as_hit, draft_of, find_signs
+from claimlint.language.claims.swaps import is_care
 from claimlint.language.standing.cues import Hit
 from claimlint.language.text.words import word_set
 
@@ -139,31 +140,11 @@ def _needless(scene: Scene, signs: Signs) -> Draft | None:
         return None
     medicine = _medicine(scene)
     hits = [*signs.get("gear", ())[:1], swaps[0]]
-    if (medicine is None and len(hits) < 2) or _is_care(scene, medicine, hits):
+    if (medicine is None and len(hits) < 2) or is_care(scene, medicine, hits):
         return None
     if medicine:
         hits.append(as_hit(scene, medicine, swaps[0]))
     return draft_of(scene, "replacement", hits, "“{said}” makes medicine needless", ["negation", "quotation"])
-
-
-def _is_care(scene: Scene, medicine: Noun | None, hits: Sequence[Hit]) -> bool:
-    """Tell whether medicine itself acts, or a swap is denied: "surgery replaces the lens", "do not use instead of"."""
-    swap, end = scene.first + hits[-1].first, scene.first + hits[-1].last
-    if not _SUPPLANTING.isdisjoint(scene.slice(swap, swap + 2)):
-        acting = medicine is not None and medicine.last <= swap
-        if acting or scene.word(end) in _MEANS or scene.word(swap + 1) in _MEANS:
-            return True
-        return not _REFUSING.isdisjoint(scene.slice(swap - 4, swap))
-    first = scene.first + hits[0].first
-    if len(hits) > 1 and scene.first + hits[0].last <= swap and scene.word(swap) in _GETTING:
-        return True
-    return not _REFUSING.isdisjoint(scene.slice(first - 2, first))
-
-
-_SUPPLANTING = word_set("replace replaces replaced replacement substitute substitutes instead swap swapped")
-_GETTING = word_set("gets get gives give does do")
-_MEANS = word_set("through via by using with")
-_REFUSING = word_set("not isn't aren't wasn't don't doesn't cannot can't won't never neither")
 
 
 def _never_fails(scene: Scene, signs: Signs) -> Draft | None:

@@ -32,7 +32,7 @@ _OUT_OF = (
 _WHY = word_set("why who")
 _WHY_VERBS = word_set(
     """refill take pay queue risk suffer swallow buy need needs book wait endure have see use bother trust depend rely
-    inject pop renew fill collect"""
+    inject pop renew fill collect stay live remain settle be go bow submit put let"""
 )
 _WHEN = word_set("when if while with")
 _SEEING = word_set("see need visit call ring book take use reach touch pay want buy")
