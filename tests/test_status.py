@@ -117,6 +117,7 @@ CASES = {
     Status.ATTRIBUTED: [
         "Vitamin D [[prevents]] falls, says the geriatrician who wrote the book.",
         "Kefir [[heals]] the gut, claims bestselling author",
+        "Moss is hopeful that honey [[cures]] colds.",
         "Proponents of cupping hold that it [[draws]] toxins out.",
         "Dr Lena Moss who keeps bees, told the paper that honey [[soothes]] a cough.",
         "Peppermint oil [[eases]] cramps – NHS.",
@@ -235,12 +236,38 @@ def test_a_crowd_is_named_as_source_and_excuses_nothing() -> None:
         "Acupuncture [[relieves]] heartburn, says new study",
         "Study: acupuncture [[relieves]] heartburn",
         "Acupuncture [[relieves]] heartburn: experts",
+        "Acupuncture [[relieves]] heartburn - study",
         "The tea [[lowers]] fever, Moss noted in her diary.",
     ],
 )
 def test_a_crowd_answers_for_its_words_in_the_news_alone(marked: str) -> None:
     assert judge(marked, content="news").status is Status.ATTRIBUTED
     assert judge(marked).status is Status.ASSERTED
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "It rained.\n\nMORE: Kefir [[heals]] the gut",
+        "It rained.\n\nKefir [[heals]] the gut Read more",
+        "It rained.\n\nRead more:\n\nThe tea that shops love\n\nKefir [[heals]] the gut",
+    ],
+)
+def test_a_line_that_leads_to_another_article_is_no_claim_of_this_one(marked: str) -> None:
+    assert judge(marked, content="news").status is Status.ATTRIBUTED
+    assert judge(marked, content="product").status is Status.ASSERTED
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "It rained.\n\nMore on this later. Kefir [[heals]] the gut.",
+        "Read more:\n\nThe tea that shops love\n\nIt rained all week.\n\nKefir [[heals]] the gut",
+        "It rained.\n\nKefir [[heals]] the gut, and those who read more know it.",
+    ],
+)
+def test_a_paragraph_that_leads_nowhere_is_the_articles_own(marked: str) -> None:
+    assert judge(marked, content="news").status is Status.ASSERTED
 
 
 def test_a_surname_that_closes_a_sentence_answers_for_it_in_the_news_alone() -> None:

@@ -51,6 +51,8 @@ _RESULTS = word_set(
     grew puts drew"""
 )
 _LABEL_WORDS = 3
+_MARKED = regex(r": | [-\u2013\u2014] ?")
+"""What sets a source apart from its headline."""
 _SPEAKERS = word_set(
     """study trial review analysis survey report poll paper researchers scientists experts expert doctors company maker
     makers firm studies"""
@@ -87,10 +89,10 @@ def find_label(reading: Reading) -> Iterator[Source]:
     """Yield the source that a headline sets before or behind a colon: "Study: yoga eases pain", "...: experts"."""
     words, gaps = reading.words, reading.gaps
     size = len(words)
-    for i in range(1, size) if ":" in reading.text else ():
-        if gaps[i] != ": ":
+    for i in range(1, size) if _MARKED.search(reading.text) else ():
+        if not _MARKED.fullmatch(gaps[i]):
             continue
-        if i <= _LABEL_WORDS and _is_speaking(words[i - 1]):
+        if ":" in gaps[i] and i <= _LABEL_WORDS and _is_speaking(words[i - 1]):
             yield Source(source_kind(reading, 0, i) or "crowd", 0, i, i, size)
         elif size - i <= _LABEL_WORDS and _is_speaking(words[-1]):
             yield Source(source_kind(reading, i, size) or "crowd", i, size, 0, i)
@@ -158,7 +160,12 @@ def find_belief(reading: Reading, i: int) -> Iterator[Source]:
     end = i if told else i - 1
     start = max(reading.clause(i)[0], end - 8)
     kind = source_kind(reading, start, end)
-    if kind == "person" or (told and kind != "company" and _READER.isdisjoint(words[start:end])):
+    named = not kind and words[i + 1 : i + 2] == ["that"] and end == start + 1 and reading.capital(start)
+    if (
+        kind == "person"
+        or (named and _READER.isdisjoint(words[start:end]))
+        or (told and kind != "company" and _READER.isdisjoint(words[start:end]))
+    ):
         yield Source("person" if kind in ("", "crowd") else kind, start, i + 1, i + 1, len(words))
 
 

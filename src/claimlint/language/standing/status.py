@@ -14,6 +14,7 @@ from claimlint.language.standing.citing import FINDING, Source, find_result, sou
 from claimlint.language.standing.scopes import covers, live_hits, parity
 from claimlint.language.standing.sources import find_sources
 from claimlint.language.standing.speakers import is_crowd, known_words
+from claimlint.language.standing.teasers import teaser_label
 from claimlint.language.text.words import word_set
 from claimlint.late import dataclass
 from claimlint.source import Span
@@ -234,7 +235,7 @@ class _Place:
         for source in self.sources:
             if source.start <= self.word < source.end and self._answers(source):
                 return reading.written(source.first, source.last), reading.span(source.first, source.last), source.kind
-        return self._result() or self._attributed_beside()
+        return self._teaser() or self._result() or self._attributed_beside()
 
     @property
     def _news(self) -> bool:
@@ -259,6 +260,13 @@ class _Place:
         """Find in a news report the comparison whose result is told: "compared with placebo, the pill cut pain"."""
         found = find_result(self.reading, self.word, self.span) if self._news else None
         return (self.reading.written(*found), self.reading.span(*found), "study") if found else None
+
+    def _teaser(self) -> _Found | None:
+        """Find in a news report the label of a line that only leads to another article: "MORE: ...", "Read more"."""
+        if not self._news:
+            return None
+        span = teaser_label(self.analysis.document, self.reading.sentence.block)
+        return (self.analysis.document.prose(span), span, "institution") if span else None
 
     def _attributed_beside(self) -> _Found | None:
         """Find the source that the sentence before or after names: "That is the position of the College"."""
