@@ -1,8 +1,8 @@
 """Promises by their points: what a passage of a ware says in words of which none is a claim by itself.
 
-``promise-points.txt`` gives words and traits points for how much oftener promises have them than plain talk of wares,
-directions, facts and reports. A passage that speaks of health and has points enough is a promise; what is only implied
-in one that has far too few is none.
+``promise-points.txt`` gives signs points for how much oftener promises have them than plain talk of wares, directions,
+facts and reports: a brand, the reader, an illness beside a dose. A passage that speaks of health and has points
+enough is a promise; what is only implied in one that has far too few is none.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from math import inf
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from claimlint.claim import Claim, Status, Strength
 from claimlint.language.claims.agents import own_product
@@ -22,7 +22,7 @@ from claimlint.source import Span
 if TYPE_CHECKING:
     from claimlint.language.analysis import Analysis
 
-DECLARED, UNDECLARED, INFORMING, DOUBTFUL = 6, 8, 12, -7
+DECLARED, UNDECLARED, INFORMING, DOUBTFUL = 5, 7, 11, -7
 """Points from which a passage promises: on a page declared as a product's, on one that is not, and where a claim of it
 is denied or hedged or a brief text has words of those who inform; and the points below which nothing is implied."""
 _BRIEF = 45
@@ -42,13 +42,22 @@ _IMPLIED = ("implied-disease", "benefit")
 _SHOWN = 3
 
 
+class Sign(NamedTuple):
+    """A sign that counts."""
+
+    points: int
+    name: str
+    """As reports call it."""
+
+
 @cache
-def promise_points() -> Mapping[str, int]:
-    """Return the points of words and traits."""
-    found: dict[str, int] = {}
+def promise_signs() -> Mapping[str, Sign]:
+    """Return the signs that have points, by the traits that they are."""
+    found = {}
     for line in load_terms("promise-points"):
-        points, *tokens = line.split()
-        found.update(dict.fromkeys(tokens, int(points)))
+        known, _, name = line.partition("=")
+        points, trait = known.split()
+        found[trait] = Sign(int(points), name.strip())
     return found
 
 
@@ -74,18 +83,18 @@ def weigh(scenes: Sequence[Scene], claims: Sequence[Claim]) -> tuple[Claim, ...]
 
     ``scenes`` are the sentences of a page that is weighed, in reading order.
     """
-    points = promise_points()
+    signs = promise_signs()
     dropped: set[int] = set()
     added: list[Claim] = []
     for passage in passages(scenes):
         traits = traits_of(passage)
-        total = sum(points[trait] for trait in traits if trait in points)
+        total = sum(signs[trait].points for trait in traits if trait in signs)
         span = _span(passage)
         inside = [claim for claim in claims if span.start <= claim.span.start < span.end]
         if total <= DOUBTFUL:
             dropped.update(id(claim) for claim in inside if claim.kind in _IMPLIED)
         elif total >= _least(passage, inside) + needed_beyond(traits):
-            added.append(_promise(passage, points))
+            added.append(_promise(passage, sorted(signs[trait] for trait in traits if trait in signs)))
     kept = [claim for claim in claims if id(claim) not in dropped]
     return tuple(sorted([*kept, *added], key=lambda claim: claim.span.start) if added else kept)
 
@@ -133,13 +142,10 @@ _SETTLED = (Status.ASSERTED, Status.QUOTED, Status.BACKGROUND, Status.ATTRIBUTED
 _WEAKENED = (Status.NEGATED, Status.HEDGED)
 
 
-def _promise(passage: Sequence[Scene], points: Mapping[str, int]) -> Claim:
-    """Return the claim of a passage, at the sentence with most points."""
-    scene = max(passage, key=lambda scene: sum(points.get(word, 0) for word in scene.said))
-    words = scene.words.words
-    ranked = sorted(range(scene.first, scene.last), key=lambda i: -points.get(words[i], 0))
-    telling = sorted(i for i in ranked[:_SHOWN] if points.get(words[i], 0) > 0)
-    said = ", ".join(f"“{scene.written(i, i + 1)}”" for i in telling) or f"“{scene.written(scene.first, scene.last)}”"
+def _promise(passage: Sequence[Scene], signs: Sequence[Sign]) -> Claim:
+    """Return the claim of a passage, at the sentence that has most terms; ``signs`` ascend by their points."""
+    scene = max(passage, key=lambda scene: len(scene.nouns) + len(scene.verbs))
+    telling = [sign.name for sign in signs[: -_SHOWN - 1 : -1] if sign.points > 0]
     sentence = scene.analysis.sentences[scene.index].span
     return Claim(
         sentence=sentence,
@@ -149,6 +155,6 @@ def _promise(passage: Sequence[Scene], points: Mapping[str, int]) -> Claim:
         agent_kind="own" if own_product(scene) else "product",
         target_kind="unknown",
         kind="promise",
-        because=f"it speaks of health as promises do: {said}",
+        because=f"it puts together {', '.join(telling[:-1])} and {telling[-1]}",
         stated=False,
     )

@@ -1,4 +1,4 @@
-"""Traits of a passage: its words, the sorts of its terms and signs, its cues and its form, for ``points``."""
+"""Traits of a passage: the sorts of its terms and signs, its cues and its form, for ``points``."""
 
 from __future__ import annotations
 
@@ -17,6 +17,11 @@ _SORTS = tuple((kind, f"term:{name}") for name, kind in NOUN_FILES.items() if ki
 _CLASSES = tuple((kind, f"verb:{name.removeprefix('verbs-')}") for name, kind in VERB_FILES.items())
 _READER = word_set("you your yours you'll you've you'd you're")
 _ADVISED = word_set("unless advice advised agreement supervision prescriber")
+_ASKING = word_set(
+    "ask asking check checking speak speaking talk talking see seeing tell telling consult consulting discuss ring call"
+)
+_GOING_ON = word_set("keep continue carry")
+_TAKING = word_set("take taking using on")
 _NONE = word_set("no none nothing nobody few")
 _LONG, _SHORT = 24, 6
 """Words from which a passage is long, and below which it is short."""
@@ -25,10 +30,10 @@ _OPEN_QUOTES = "\u201c\u2018"
 
 
 def traits_of(passage: Sequence[Scene]) -> frozenset[str]:
-    """Return the lower-case words of a passage and its traits, which hold a colon."""
+    """Return the traits of a passage, each as its sort, a colon and its name."""
     found: set[str] = {"form:text"}
     for scene in passage:
-        found.update(scene.said, _terms(scene), _signs(scene), _manner(scene))
+        found.update(_terms(scene), _signs(scene), _manner(scene))
     found.update(_form(passage))
     found.update(_pairs(found))
     return frozenset(found)
@@ -107,7 +112,7 @@ def _manner(scene: Scene) -> Iterator[str]:
         yield "list:cautions"
     if is_textbook(scene):
         yield "form:textbook"
-    if not _ADVISED.isdisjoint(scene.said):
+    if _is_advice(scene):
         yield "form:advised"
     if "without" in scene.said and scene.word(scene.first) in _NONE:
         yield "form:denied-twice"
@@ -124,6 +129,18 @@ def _manner(scene: Scene) -> Iterator[str]:
         yield "form:compound"
     if has_brand(scene.analysis.text, scene.words, scene.first, scene.last, scene.nouns):
         yield "form:brand"
+
+
+def _is_advice(scene: Scene) -> bool:
+    """Tell whether a sentence sends the reader to those who treat, or bids them go on with their medicine."""
+    said = scene.said
+    if not _ADVISED.isdisjoint(said):
+        return True
+    kinds = {trait for noun in scene.nouns for trait in _noun_traits(noun.kinds)}
+    if "term:care" in kinds and not _ASKING.isdisjoint(said):
+        return True
+    medicated = "term:drugs" in kinds or "gear" in find_signs(scene)
+    return medicated and not _GOING_ON.isdisjoint(said) and not _TAKING.isdisjoint(said)
 
 
 def _form(passage: Sequence[Scene]) -> Iterator[str]:
