@@ -59,7 +59,7 @@ _SPEAKERS = word_set(
 )
 _COMPARED = word_set(
     """than among percent points score scores placebo sham dummy participants volunteers subjects group groups trial
-    trials experiment experiments compared versus controls arm randomly randomised randomized enrolled pooled"""
+    trials experiment experiments pilot compared versus controls arm randomly randomised randomized enrolled pooled"""
 )
 """Words of those who compare people in a study."""
 _READER = word_set("you your you'll yours our ours we us my i me i've i'm")

@@ -170,6 +170,10 @@ def _before(reading: Reading, verb: int) -> Source | None:
     return Source(kind, start, verb + 1, 0 if fronted else verb + 1, end)
 
 
+def _speaks(word: str) -> bool:
+    return word in known_words().by_kind["speech"] or word in _TWO_WORDS
+
+
 def _is_surname(reading: Reading, start: int, end: int) -> bool:
     """Tell whether one or two capitalised words behind a comma are all of a subject: "..., Moss noted in 1910"."""
     names = range(start, end)
@@ -180,7 +184,7 @@ def _speaker(reading: Reading, start: int, end: int, verb: int) -> str:
     """Tell that whoever stands before a verb of speaking is a source: "the inventor insists"."""
     words = reading.words
     if words[start : start + 1] in (["which"], ["who"], ["that"]):
-        if start + 1 == end and words[start] == "who" and words[verb] in known_words().by_kind["speech"]:
+        if start + 1 == end and words[start] == "who" and _speaks(words[verb]):
             return "person"
         start += 1
     elif words[start : start + 1] in _POINTING and start + 1 < end:
