@@ -60,6 +60,8 @@ def _leaving(scene: Scene, verb: Verb) -> Iterator[Draft]:
     actor = actor_after(scene, verb.last)
     if not actor.kind:
         actor = actor_before(scene, subject.first)
+    if actor.kind in ("", "product") and _is_of_medicine(scene, verb, subject):
+        return
     weak = scene.word(verb.first) in terms("leave-weak")
     shown = scene.word(subject.first - 1) in ("watch", "see", "feel", "let")
     if weak and not (actor.kind or shown or own_product(scene)):
@@ -110,8 +112,7 @@ def _passive(scene: Scene, verb: Verb) -> Iterator[Draft]:
     if subject is None or scene.word(verb.last) in ("as", "to"):
         return
     actor = actor_after(scene, verb.last)
-    medical = _is_medical(scene, verb.last) or (is_of_people(scene, subject) and not own_product(scene))
-    if medical and actor.kind in ("", "product"):
+    if actor.kind in ("", "product") and _is_of_medicine(scene, verb, subject):
         return
     yield Draft(
         "efficacy",
@@ -125,11 +126,12 @@ def _passive(scene: Scene, verb: Verb) -> Iterator[Draft]:
     )
 
 
-def _is_medical(scene: Scene, i: int) -> bool:
-    """Tell whether a medicine is named as means, however far: "cured by an eight-week course of antivirals"."""
-    if scene.word(i) not in ("by", "with", "after", "through"):
-        return False
-    return any(noun.kinds & (DRUG | PROCEDURE) and noun.first > i for noun in scene.nouns)
+def _is_of_medicine(scene: Scene, verb: Verb, subject: Noun) -> bool:
+    """Tell whether people are cured, or a medicine cures, however far: "cured by an eight-week course of antivirals"."""
+    if is_of_people(scene, subject) and not own_product(scene):
+        return True
+    by = scene.word(verb.last) in ("by", "with", "after", "through")
+    return by and any(noun.kinds & (DRUG | PROCEDURE) and noun.first > verb.last for noun in scene.nouns)
 
 
 def _never_again(scene: Scene) -> Iterator[Draft]:
