@@ -127,7 +127,7 @@ def _passive(scene: Scene, verb: Verb) -> Iterator[Draft]:
 
 
 def _is_of_medicine(scene: Scene, verb: Verb, subject: Noun) -> bool:
-    """Tell whether people are cured, or a medicine cures, however far: "cured by an eight-week course of antivirals"."""
+    """Tell whether people are cured, or a medicine cures, however far off: "by a long course of antivirals"."""
     if is_of_people(scene, subject) and not own_product(scene):
         return True
     by = scene.word(verb.last) in ("by", "with", "after", "through")
