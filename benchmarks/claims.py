@@ -231,6 +231,24 @@ def measure_corpus(engine: Engine, folder: Path, name: str, *, show: bool, conte
     )
 
 
+def measure_ordinary(engine: Engine, folder: Path, *, show: bool) -> None:
+    """Count what is flagged alone though it is no advertising: sentences of the web, paragraphs of NIH pages."""
+    sentences = [str(row["text"]) for row in rows(folder / "affiliate/other_sentences.jsonl")]
+    pages = [str(row["text"]) for row in rows(folder / "corpus/nih.jsonl")]
+    for name, texts in (("ordinary sentences", sentences), ("paragraphs of NIH pages", pages)):
+        hits: Counter[tuple[bool, bool]] = Counter()
+        kinds: Counter[str] = Counter()
+        for text in texts:
+            for part in [text] if name == "ordinary sentences" else text.split("\n"):
+                found = engine.findings(part) if len(part.split()) > 1 else ()
+                hits[is_unread(text), bool(found)] += 1
+                kinds.update(item.rule for item in found)
+                if show and found and not is_unread(text):
+                    print(f"    {[(item.rule, item.text[:40]) for item in found]} {part[:160]}")
+        shares = [interval(hits[unread, True], hits[unread, True] + hits[unread, False]) for unread in (False, True)]
+        print(f"{name}, each alone, flagged: read {shares[0]}  unread {shares[1]}; {dict(kinds.most_common(4))}")
+
+
 def measure_stories(engine: Engine, folder: Path, *, show: bool) -> None:
     """Count what news articles get, undeclared and declared as news, where what sources say is only noted."""
     measure_corpus(engine, folder, "news", show=False)
@@ -273,7 +291,9 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--misses", action="store_true", help="list the read cases that are judged wrong")
     parser.add_argument(
-        "--only", nargs="*", default=["fresh", "marketing", "news", "reports", "nih", "stories", "eu", "speed"]
+        "--only",
+        nargs="*",
+        default=["fresh", "marketing", "news", "ordinary", "reports", "nih", "stories", "eu", "speed"],
     )
     options = parser.parse_args()
     engine, show = Engine(), options.misses
@@ -281,6 +301,7 @@ def main() -> None:
         "fresh": lambda: measure_fresh(engine, show=show),
         "marketing": lambda: measure_marketing(engine, options.folder, show=show),
         "news": lambda: measure_news(engine, options.folder, show=show),
+        "ordinary": lambda: measure_ordinary(engine, options.folder, show=show),
         "reports": lambda: measure_reports(engine, show=show),
         "nih": lambda: measure_corpus(engine, options.folder, "nih", show=show),
         "stories": lambda: measure_stories(engine, options.folder, show=show),
