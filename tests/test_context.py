@@ -111,6 +111,7 @@ decided, and no agency has looked at it so far. The maker hopes to have the last
     [
         "“It surprised all of us,” said Hana Oduya, a professor of medicine at Lund. She told Reuters so.",
         "The work was published in The Lancet. “Early days,” Oduya said. “Wait,” added Mr Rao. He says no.",
+        "“That is a relief,” said Professor Oduya.\n\nHer colleague at the clinic added:\n\n“We are glad.”",
         "“That is a relief,” said Mr Rao, who was not involved, in an interview. “I am glad,” said Hana Oduya.",
     ],
 )

@@ -171,8 +171,8 @@ def _unneeded(scene: Scene, noun: Noun, lead: int) -> Iterator[Draft]:
     words = scene.words.words
     need = next((i for i in range(lead - 1, max(lead - 3, scene.first - 1), -1) if words[i] in _NEEDING), -1)
     said = scene.written(max(lead - 3, scene.first), noun.last)
-    # What is not "for use with pacemakers" goes badly with them.
-    beside = scene.word(need + 1) in ("with", "by", "near")
+    # What is not "for use with pacemakers" goes badly with them, and what is not to be "used as" a cure is none.
+    beside = scene.word(need + 1) in ("with", "by", "near", "as")
     denied = need >= 0 and not beside and not _NEGATIVE.isdisjoint(scene.slice(need - 3, need))
     if denied and noun.kinds & _MEDICINE and scene.word(noun.last - 1) not in terms("medicine-generic"):
         because = f"“{said}” makes medicine needless"
