@@ -11,14 +11,13 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from functools import cached_property
 from itertools import compress, count
 from typing import TYPE_CHECKING
 
 from claimlint.document import PLACEHOLDER, Document
 from claimlint.language.spelling.chances import number_memory
 from claimlint.language.spelling.contexts import contexts
-from claimlint.language.spelling.morphology import Build, build_of, latin_pair
+from claimlint.language.spelling.morphology import Build, build_of
 from claimlint.language.spelling.suggest import (
     Candidate,
     candidates,
@@ -27,29 +26,19 @@ from claimlint.language.spelling.suggest import (
     split_in_two,
     with_apostrophe,
 )
+from claimlint.language.spelling.surroundings import Surroundings
 from claimlint.language.spelling.vocabulary import UNKNOWN
 from claimlint.language.text.tokens import Tokens
-from claimlint.late import dataclass, regex
+from claimlint.late import dataclass
 from claimlint.source import Span
 
 if TYPE_CHECKING:
     from claimlint.language.analysis import Analysis
 
 _TECHNICAL = frozenset("@/\\_#&=+~$%*<>|^\u2022\u00b0\u00b7" + PLACEHOLDER)
-_OPENS = frozenset('.!?:;\u2026\u2022"\u201c\u2018([\u2014\u2013')
-_GENUS = ("us", "um", "a", "is", "er", "es", "ia", "ix", "ys")
-_SPEECH = frozenset(
-    """said says told tells added adds wrote writes explained explains noted notes argued argues reported reports
-    et and who is was has had md phd rn dr also believes thinks found suggests hopes""".split()
-)
-_JOURNAL = regex(r"\b(?:[A-Z][A-Za-z]{0,20}\.? ){1,10}(?:19|20)\d\d(?: [A-Z][a-z]{2}(?: \d{1,2})?)?; ?\d")
 _TITLES = frozenset(("dr", "mr", "mrs", "ms", "prof"))
 _JOINERS = frozenset("the your with from for and that this are was were".split())
 """Words one of which shows that a word with a capital is two words and no name."""
-_SHORT = 5
-"""A word of fewer letters behind a name is rather a part of it (``Tongkat ali``) than a slip."""
-_COMMON = 4
-"""The level (see ``vocabulary``) up to which a word that opens a sentence is no genus."""
 _PHRASE = 20
 """Times from which two words counted side by side are a phrase."""
 _LONGEST_WORD = 60
@@ -96,6 +85,7 @@ class _Judge:
         self.unknown = {form for form, remark in analysis.remarkable.items() if remark == UNKNOWN}
         self.places = list(compress(count(), map(self.unknown.__contains__, forms)))
         self.counts = Counter([forms[index] for index in self.places])
+        self._around = Surroundings(self.text, self.document, self.tokens, self.vocabulary, self.unknown)
         self._excused: dict[str, bool] = {}
         self._foreign = self._foreign_blocks()
 
@@ -103,7 +93,7 @@ class _Judge:
         for index in self.places:
             if not self._outside_prose(index):
                 found = self._judge(index, self.tokens.forms[index])
-                if found is not None and not self._in_reference(index):
+                if found is not None and not self._around.in_reference(index):
                     yield found
 
     def _judge(self, index: int, form: str) -> Misspelling | None:
@@ -138,13 +128,9 @@ class _Judge:
         """Tell whether a capitalised word that is a listed misspelling is a name: Proove, Dr. Evangelia."""
         if index and self.tokens.lower[index - 1] in _TITLES:
             return True
-        if self._opens_sentence(index) or self._in_headline(index):
+        if self._around.opens_sentence(index) or self._around.in_headline(index):
             return self.counts[form] > 2
-        return self.counts[form] > 1 or self._name_beside(index)
-
-    def _in_headline(self, index: int) -> bool:
-        block = self.document.block_at(self.tokens.starts[index])
-        return block is not None and block.kind in ("title", "heading")
+        return self.counts[form] > 1 or self._around.name_beside(index)
 
     def _outside_prose(self, index: int) -> bool:
         """Tell whether a token is a piece of something that is not a word: an address, a code, a figure."""
@@ -157,15 +143,6 @@ class _Judge:
         if before == "." and start > 1 and self.text[start - 2].isalnum() and self.text[start].islower():
             return True
         return bool(self._foreign) and self.document.block_index(start) in self._foreign
-
-    def _in_reference(self, index: int) -> bool:
-        start = self.tokens.starts[index]
-        return any(journal.start <= start < journal.end for journal in self._journals)
-
-    @cached_property
-    def _journals(self) -> list[Span]:
-        """The titles of journals in references, whose words are cut short: "J Orthop Sports Phys Ther 2015;45"."""
-        return [Span(*found.span()) for found in _JOURNAL.finditer(self.text)]
 
     def _foreign_blocks(self) -> frozenset[int]:
         """Return the blocks of which so much is unknown that they must be in another language."""
@@ -212,7 +189,11 @@ class _Judge:
         return self._found(index, form, Kind.GLUED, (f"{left} {right.lower() if len(right) < 4 else right}",))
 
     def _small(self, index: int, form: str, word: str, tail: str) -> Misspelling | None:
-        if self._binomial(index) or self._hyphen_piece(index, word) or self._foreign_term(index, word):
+        if (
+            self._around.binomial(index)
+            or self._around.hyphen_piece(index, word)
+            or self._around.foreign_term(index, word)
+        ):
             return None
         apostrophe = with_apostrophe(word, self.vocabulary)
         if apostrophe:
@@ -242,60 +223,17 @@ class _Judge:
         others = {form.lower() for form in self.unknown if self.near[form.lower()] > self.near[word]}
         return [Candidate(other, 4, 1.0) for other in sorted(others) if edit_distance(word, other, 1) == 1]
 
-    def _binomial(self, index: int) -> bool:
-        """Tell whether a word in small letters follows a genus or a Latin noun: ``E. coli``, ``situs inversus``."""
-        start = self.tokens.starts[index]
-        if not index or self.text[start - 1 : start] != " ":
-            return False
-        before = self.tokens.forms[index - 1]
-        if latin_pair(self.tokens.lower[index - 1], self.tokens.lower[index]):
-            return True
-        if len(before) == 1 and before.isupper() and self.text[start - 2 : start - 1] == ".":
-            return True
-        if not before.istitle() or not before.endswith(_GENUS) or not self.text[start - 2].isalpha():
-            return False
-        if not self._opens_sentence(index - 1):
-            return True
-        level = self.vocabulary.level(before.lower())
-        return before not in self.vocabulary.words and (level is None or level > _COMMON)
-
-    def _foreign_term(self, index: int, word: str) -> bool:
-        """Tell whether a word glosses another in brackets of its own, or is a short one behind an unknown name."""
-        start, end = self.tokens.starts[index], self.tokens.end(index)
-        if self.text[start - 1 : start] == "(" and self.text[end : end + 1] == ")":
-            return True
-        before = self.tokens.forms[index - 1] if index and self.text[start - 1] == " " else ""
-        return len(word) < _SHORT and before.istitle() and before in self.unknown
-
-    def _hyphen_piece(self, index: int, word: str) -> bool:
-        start, end = self.tokens.starts[index], self.tokens.end(index)
-        hyphens = self.text[start - 1 : start] == "-", self.text[end : end + 1] == "-"
-        if any(hyphens) and self._joined(index, before=hyphens[0]):
-            return True
-        return any(hyphens) and (len(word) <= 5 or all(hyphens) or (hyphens[1] and word.endswith("o")))
-
-    def _joined(self, index: int, *, before: bool) -> bool:
-        """Tell whether the two sides of a hyphen are a known word without it: ``light-headedness``, ``produc-tion``."""
-        first = index - 1 if before else index
-        pair = self.tokens.lower[first : first + 2]
-        return len(pair) == 2 and self.vocabulary.knows("".join(pair))
-
-    def _opens_sentence(self, index: int) -> bool:
-        start = self.tokens.starts[index]
-        before = self.text[max(start - 3, 0) : start].replace(" ", "")
-        return not before or before[-1:] == "\n" or any(char in _OPENS for char in before)
-
     def _capitalised(self, index: int, form: str, word: str, tail: str) -> Misspelling | None:
         """Judge a word with a capital: a name, unless a common word was clearly meant."""
         used = self.near[word] + (self.near[form.lower()] if tail else 0)
-        if len(word) < 6 or used > 1 or self._hyphen_piece(index, word):
+        if len(word) < 6 or used > 1 or self._around.hyphen_piece(index, word):
             return None
-        headline = self._in_headline(index)
-        opens = self._opens_sentence(index)
+        headline = self._around.in_headline(index)
+        opens = self._around.opens_sentence(index)
         apostrophe = with_apostrophe(word, self.vocabulary) if opens else ""
         if apostrophe:
             return self._found(index, form, Kind.UNKNOWN, (apostrophe,), tail)
-        if not headline and self._name_beside(index):
+        if not headline and self._around.name_beside(index):
             found = self._meant(word, 1, len(word) > 7, deep=False)
         elif opens or headline:
             found = self._meant(word, 3, True, deep=True)
@@ -313,19 +251,6 @@ class _Judge:
         return [
             item for item in found if item.cost <= 1.3 and item.level <= (2 if item.word.istitle() else level) and plain
         ]
-
-    def _name_beside(self, index: int) -> bool:
-        """Tell whether a neighbour says that a capitalised word is a name."""
-        forms, text = self.tokens.forms, self.text
-        start, end = self.tokens.starts[index], self.tokens.end(index)
-        if index and text[start - 1 : start] in " " and forms[index - 1][:1].isupper():
-            return True
-        if text[end : end + 2] == ", " or text[end : end + 2] == "'s":
-            return True
-        if index + 1 < len(forms) and text[end : end + 1] == " ":
-            follower = forms[index + 1]
-            return follower[0].isupper() or follower in _SPEECH
-        return False
 
 
 def _stand_together(words: str) -> bool:
