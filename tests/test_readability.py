@@ -273,3 +273,12 @@ def test_an_abbreviation_is_reported_once_with_how_often_it_stands() -> None:
     analysis = Analysis(parse(Source("a.md", "GERD burns. GERDs differ. Treat GERD early.", "markdown")))
     (match,) = AbbreviationCheck().check(analysis)
     assert (analysis.document.prose(match.span), match.values["times"]) == ("GERD", " (3 times)")
+
+
+def test_abbreviations_in_a_list_of_sources_need_no_explanation() -> None:
+    check = AbbreviationCheck()
+    page = (
+        "Rest the knee, says the QXZ. It heals.\n\nThis is general. Sources: RZQ, Knees (2020); Based on QZR advice.\n"
+    )
+    analysis = Analysis(parse(Source("a.md", page, "markdown")))
+    assert [analysis.document.prose(match.span) for match in check.check(analysis)] == ["QXZ"]

@@ -112,3 +112,8 @@ def test_titles_of_works_cited_are_left_alone() -> None:
     listed = "1. Roe P, Ito K. Renal colic in adults. J Pain. 2011;2:1-9.\n\nSources: Renal Society (2020).\n"
     page = f"Renal pain.\n\n## References\n\n{listed}"
     assert words(page, {"renal": "kidney"}, each=True) == ["Renal"]
+
+
+def test_a_term_that_names_what_was_just_described_is_left_alone() -> None:
+    page = "The gums are red and bleed. This is gingivitis, and it heals."
+    assert words(page, {"gingivitis": "gum disease"}, explained=True) == []

@@ -116,3 +116,7 @@ def test_a_written_table_reads_the_same(data: st.DataObject) -> None:
 
 def test_a_table_begins_with_its_name() -> None:
     assert dump({name: array(code) for name, code in COLUMNS}).startswith(MAGIC)
+
+
+def test_a_pronoun_that_stands_for_a_noun_is_no_slip() -> None:
+    assert found("If yours isn't here, ask the nurse. We brought ours along. Theirs was late.") == []

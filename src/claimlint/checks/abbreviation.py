@@ -78,7 +78,7 @@ class AbbreviationCheck:
         for letters, spans in places.items():
             if any(is_explained(text, span) for span in spans) or (len(letters) > 2 and letters.lower() in initials):
                 continue
-            used = [span for span in spans if analysis.readability.holds(span)]
+            used = [span for span in spans if analysis.readability.holds(span) and not analysis.names_work(span)]
             if used:
                 yield Match(used[0], {"times": f" ({len(used)} times)" if len(used) > 1 else ""})
 

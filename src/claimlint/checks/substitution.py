@@ -26,7 +26,7 @@ _EXPLANATION_AFTER = regex(
 )
 _EXPLANATION_BEFORE = regex(
     r"(?:[a-z]{3}[^()]* \((?:or |called |known as |e\.g\.,? |i\.e\.,? )?"
-    r"|\b(?:called|known as|termed|referred to as|what doctors call) (?:an? |the )?"
+    r"|\b(?:called|known as|termed|referred to as|what doctors call|^(?:this|that)(?: is|'s)) (?:an? |the )?"
     r"|, or )['\"\u201c\u2018]?$"
 )
 _REACH = 60

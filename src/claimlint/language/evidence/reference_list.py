@@ -26,7 +26,10 @@ _MARK = regex(
     r"|(?<=[a-z.,;)%\"'])(?P<plain>\d{1,2}(?:[,\u2013-]\d{1,2})*)(?=[\s.,;:)]|$)"
 )
 _AUTHORS = regex(r"^\W*(?:\d{1,3}[.):\]]? )?[A-Z][\w'-]+(?: [A-Z][\w'-]+)? [A-Z]{1,3}(?:,|\.| et al)")
-_NAMED = regex(r"(?i)^\W*(?:our |main |key )?(?:sources?|references?|bibliography|further reading)(?: used)?: ")
+_NAMED = regex(
+    r"(?:^\W*|[.!?)] )(?:(?:[Oo]ur |[Mm]ain |[Kk]ey )?(?:[Ss]ources?|[Rr]eferences?|[Bb]ibliography|[Ff]urther reading)"
+    r"(?: used)?|Based on): "
+)
 _YEAR = regex(r"\b(?:19|20)\d\d\b")
 _SUPERSCRIPTS = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079", "0123456789")
 _LONGEST_RANGE = 20
@@ -89,10 +92,10 @@ def read_references(document: Document) -> ReferenceList:
 
 
 def works_named(document: Document) -> tuple[Span, ...]:
-    """Return the blocks that only name what is cited, in reading order: their words are the titles of others.
+    """Return what only names the works cited, in reading order: its words are the titles of others.
 
-    A reference begins with authors and their initials and has a year; under a heading for references or in a
-    footnote one of the two is enough. So is “Sources:” at the beginning.
+    A reference is a block that begins with authors and their initials and has a year; under a heading for references
+    or in a footnote one of the two is enough. So is what follows “Sources:” in any block, up to its end.
     """
     references = read_references(document)
     entries = {block.span for block in (*references.numbered.values(), *references.labelled.values())}
@@ -100,8 +103,11 @@ def works_named(document: Document) -> tuple[Span, ...]:
     for block in document.blocks:
         words = document.prose(block.span)
         signs = (_AUTHORS.search(words) is not None) + (_YEAR.search(words) is not None)
-        if signs + (block.span in entries) > 1 or _NAMED.match(words):
+        named = _NAMED.search(words)
+        if signs + (block.span in entries) > 1:
             found.append(block.span)
+        elif named:
+            found.append(Span(block.span.start + named.start(), block.span.end))
     return tuple(found)
 
 

@@ -28,6 +28,7 @@ from claimlint.language.spelling.chances import (
 )
 from claimlint.language.spelling.collocation import word_classes
 from claimlint.language.spelling.contexts import contexts
+from claimlint.language.spelling.parts import MOSTLY, parts_of
 from claimlint.language.spelling.vocabulary import Vocabulary, article_vocabulary
 from claimlint.language.spelling.wrong_word_evidence import evidence, rough_evidence
 from claimlint.language.spelling.wrong_word_model import model, worth_weighing
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 _CODE = frozenset("@/\\_#&=+~$%*<>|^" + PLACEHOLDER)
 _SURE, _CERTAIN = 1, 3
 """Times a word must have been counted beside its neighbours to be no slip, and beside each to be not confused."""
+_ALONE = frozenset("yours ours theirs hers mine".split())
+"""Pronouns that stand for a noun; no slip unless one follows."""
 _OFTEN = 4
 """Times an article uses a word that it means."""
 
@@ -193,10 +196,16 @@ class Article:
                 return False
             if form in self._vocabulary.words or lower in word_classes()["names"]:
                 return False
-        if lower in self._vocabulary.own:
+        if lower in self._vocabulary.own or (lower in _ALONE and not self._before_noun(index)):
             return False
         block = self._analysis.document.block_at(start)
         return block is None or block.kind not in ("heading", "title")
+
+    def _before_noun(self, index: int) -> bool:
+        """Tell whether what follows a word can be nothing but a noun."""
+        if self._gap(index + 1) != " ":
+            return False
+        return bool(parts_of(self._tokens.lower[index + 1]) & (MOSTLY["N"] | MOSTLY["NS"]))
 
 
 def _in_address(text: str, start: int, end: int) -> bool:
