@@ -8,7 +8,7 @@ is one disclosure, though neither sentence is a plain one alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
 from claimlint.errors import ConfigError, Problem
@@ -66,12 +66,12 @@ def _is_quoted(text: str) -> bool:
     own = QUOTED.sub(" \u2026 ", text)
     if own == text:
         return False
-    return any(scored.meaning == _TOPIC for scored in _scores().read(own, gated=False)) and _judge(own) is None
+    return any(scored.meaning == _TOPIC for scored in _scores().read(own)) and _judge(own) is None
 
 
-def may_disclose(text: str) -> bool:
-    """Whether a block can disclose anything at all."""
-    return wording().hinted(text.lower()) or _scores().hints.search(Haystack(text)) is not None
+def may_disclose(text: str, words: Sequence[str]) -> bool:
+    """Whether a block can disclose anything at all; ``words`` are its words in lower case."""
+    return wording().hinted(text.lower()) or _scores().may_say(words)
 
 
 def _by_scores(text: str, given: Mapping[str, str] | None = None) -> Kind | None:

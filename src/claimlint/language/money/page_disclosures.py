@@ -31,7 +31,8 @@ _NOT_READ = frozenset({"title", "description", "alt"})
 """Kinds of block that readers of the page do not meet as text."""
 _POLICY_TEXT = regex(
     r"\bdisclos|\bdisclaimer|\baffiliate (?:policy|terms|statement)"
-    r"|\bhow (?:we|i|this \w+) (?:makes? (?:our |my |its )?(?:money|living)|earns?|(?:are|am|is|gets?) (?:paid|funded|financed))"
+    r"|\bhow (?:we|i|this \w+) (?:makes? (?:our |my |its )?(?:money|living)|earns?)"
+    r"|\bhow (?:we|i|this \w+) (?:are|am|is|gets?) (?:paid|funded|financed)"
     r"|\badvertis\w+ (?:policy|terms)|\btransparen",
     re.I,
 )
@@ -73,7 +74,8 @@ def _in_text(analysis: ArticleText) -> Iterator[Disclosure]:
     heading = ""
     for index, block in enumerate(document.blocks):
         text = document.prose(block.span)
-        if block.kind not in _NOT_READ and (extra or may_disclose(text)):
+        words = analysis.words.words[slice(*analysis.words.range(block.span))]
+        if block.kind not in _NOT_READ and (extra or may_disclose(text, words)):
             yield from _in_block(analysis, index, block, heading, extra)
         if is_label(block, text):
             heading = text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
 from claimlint.language.safety.disclaimer_groups import Group
@@ -74,12 +74,12 @@ def wording() -> Wording:
     )
 
 
-def is_hinted(text: str) -> bool:
-    """Whether a text can hold a disclaimer at all."""
+def is_hinted(text: str, words: Sequence[str]) -> bool:
+    """Whether a text can hold a disclaimer at all; ``words`` are its words in lower case."""
     lowered = text.lower()
     if _READER in lowered or wording().hints.search(Haystack(lowered)) is not None:
         return True
-    return scores().hints.search(Haystack(text)) is not None
+    return scores().may_say(words)
 
 
 def groups_of(sentence: str, heading: str = "") -> frozenset[Group]:

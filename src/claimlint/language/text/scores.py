@@ -8,14 +8,14 @@ and every verdict names the words that decided it.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from claimlint.language.text.entries import Entries
 from claimlint.language.text.pattern_file import read_table
+from claimlint.language.text.words import word_set
 from claimlint.late import dataclass, regex
-from claimlint.matcher import Haystack, Pattern
+from claimlint.remembered import Remembered
 
 _TOKEN = regex(r"'s\b|([^\W_]+(?:'(?:t|d|m|re|ve|ll)\b)?|[%£$€#≠†])")
 _CLAUSE = regex(
@@ -25,9 +25,18 @@ _CLAUSE = regex(
 )
 QUOTED = regex(r'["\u201c][^"\u201c\u201d]*["\u201d]|\u201c[^\u201d]*$|^[^\u201c]*\u201d')
 """Words that somebody else says, also where a quotation goes on beyond the text."""
+_LABELS = 4
+"""How many texts as long as a label may stand in one that is asked about as a whole."""
 _SPARED = 5
 """Words after a denial among which one that is spared shows that something else is denied: "at no extra cost"."""
 
+_COMMON = word_set(
+    """a an the this that these those of to in on at by for from with as and or is are was were be been being am it its
+    i me my we us our you your they them their he she his her not no never have has had do does did can could will would
+    may might which who what when some any all other also after over one two more most much than then there here so if
+    just only about into out up off how their found took take make made well good own each it's that's people used"""
+)
+"""Words that nearly every text holds."""
 _NAME = regex(r"[a-z,;:] ([A-Z][a-z]\w+)")
 NAME = "name"
 """The class of words that begin with a capital within a sentence: mostly those of somebody or something named."""
@@ -71,25 +80,44 @@ class Scores:
         table = read_table(name)
         self.readings = tuple(_reading(entry) for entry in table["readings"])
         self._entries = Entries()
+        self._telling: dict[str, set[str]] = {}
         for kind, entries in table["classes"].items():
             for entry in entries.split(","):
-                self._entries.add(kind, entry.replace("-", " "))
-        self._core = frozenset(table["core"])
-        hints = map(_hint, self._entries.first_words(self._core))
-        self.hints = Pattern(rf"(?:^|\W)(?:{'|'.join(sorted(hints))})")
-        """What a text holds that may say anything by these readings."""
+                spaced = entry.replace("-", " ")
+                self._entries.add(kind, spaced)
+                for word in max((place.split("/") for place in spaced.split()), key=_rarity):
+                    self._telling.setdefault(word, set()).add(kind)
+        self._stems = {word[:-1] for word in self._telling if word.endswith("*")}
+        self._told: Remembered[str, frozenset[str]] = Remembered(self._told_by)
 
-    def read(self, text: str, given: Mapping[str, str] | None = None, *, gated: bool = True) -> Iterator[Scored]:
+    def may_say(self, words: Sequence[str], given: Iterable[str] = ()) -> bool:
+        """Whether a text of these words, in lower case, may say anything by these readings, with classes given."""
+        told = frozenset((NAME, *given)).union(*map(self._told.__getitem__, words))
+        return any(
+            not any(kinds.isdisjoint(told) for kinds in reading.needs)
+            for reading in self.readings
+            if not reading.most or len(words) <= reading.most * _LABELS
+        )
+
+    def _told_by(self, word: str) -> frozenset[str]:
+        """Return the classes that may be there where a word is: those of it, and of the parts a hyphen joins."""
+        told: set[str] = set()
+        for part in (word, *_TOKEN.findall(word)):
+            told |= self._telling.get(part, set())
+            for length in range(1, len(part) + 1):
+                if part[:length] in self._stems:
+                    told |= self._telling[f"{part[:length]}*"]
+        return frozenset(told)
+
+    def read(self, text: str, given: Mapping[str, str] | None = None) -> Iterator[Scored]:
         """Yield what a text says, in the order of the table; ``given`` are classes that its place adds, with words.
 
-        The text is read without regard to case, and ``gated`` only where it holds a word of the core.
+        The text is read without regard to case.
         """
-        if gated and self.hints.search(Haystack(text)) is None:
-            return
         tokens, clauses = _split(text.lower())
-        found = list(self._entries.found(tokens))
-        if gated and not any(kind in self._core for kind, _, _ in found):
+        if not self.may_say(tokens, given or ()):
             return
+        found = list(self._entries.found(tokens))
         denied = self._denied(found, clauses)
         every = _by_kind(found)
         plain = _by_kind([item for item in found if clauses[item[1]] not in denied]) if denied else every
@@ -109,6 +137,11 @@ class Scores:
             for kind, start, _ in found
             if kind == DENIAL and spared.isdisjoint(range(start, start + _SPARED + 1))
         }
+
+
+def _rarity(place: Sequence[str]) -> int:
+    """Rate the words of one place of an entry by how seldom a text may hold one of them: long ones are rare."""
+    return min(0 if word in _COMMON else len(word) for word in place)
 
 
 def _by_kind(found: Sequence[tuple[str, int, int]]) -> dict[str, list[tuple[int, int]]]:
@@ -168,8 +201,3 @@ def _split(text: str) -> tuple[list[str], list[int]]:
         start, number = match.start(), number + 1
     words = [word for word in _TOKEN.findall(text, start) if word]
     return tokens + words, clauses + [number] * len(words)
-
-
-def _hint(word: str) -> str:
-    stem = word.removesuffix("*")
-    return re.escape(stem) + (r"\b" if stem == word and word[-1].isalnum() else "")
