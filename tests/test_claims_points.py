@@ -47,6 +47,7 @@ def test_words_taken_together_are_a_promise(text: str) -> None:
         "My back is no better after a fortnight on these drops.",
         "No herb is without side effects.",
         "Never stop your statins without advice.",
+        "Selenium contributes to the maintenance of normal nails",
         "Ring your midwife before you try the raspberry leaf.",
         "Carry on taking your thyroid pills while you are with us.",
     ],

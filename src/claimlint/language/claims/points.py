@@ -22,7 +22,7 @@ from claimlint.source import Span
 if TYPE_CHECKING:
     from claimlint.language.analysis import Analysis
 
-DECLARED, UNDECLARED, INFORMING, DOUBTFUL = 5, 7, 11, -7
+DECLARED, UNDECLARED, INFORMING, DOUBTFUL = 5, 6, 11, -7
 """Points from which a passage promises: on a page declared as a product's, on one that is not, and where a claim of it
 is denied or hedged or a brief text has words of those who inform; and the points below which nothing is implied."""
 _BRIEF = 45
@@ -37,9 +37,11 @@ _HINTS = frozenset(["sign:state", "sign:mind", "sign:harm"])
 """Signs that speak of health only where much else in the passage does."""
 _HINTED = 5
 """Points that a passage needs above the others which only hints at health."""
-_UNPROMISING = frozenset(["sign:failure", "form:advised", "form:denied-twice"])
+_UNPROMISING = frozenset(["sign:failure", "form:advised", "form:denied-twice", "form:authorised"])
 _IMPLIED = ("implied-disease", "benefit")
 _SHOWN = 3
+_TAUGHT = 2
+"""Points that what textbooks say needs beyond the usual where nobody declared a ware: "your kidneys filter"."""
 
 
 class Sign(NamedTuple):
@@ -93,7 +95,7 @@ def weigh(scenes: Sequence[Scene], claims: Sequence[Claim]) -> tuple[Claim, ...]
         inside = [claim for claim in claims if span.start <= claim.span.start < span.end]
         if total <= DOUBTFUL:
             dropped.update(id(claim) for claim in inside if claim.kind in _IMPLIED)
-        elif total >= _least(passage, inside) + needed_beyond(traits):
+        elif total >= _least(passage, inside, traits) + needed_beyond(traits):
             added.append(_promise(passage, sorted(signs[trait] for trait in traits if trait in signs)))
     kept = [claim for claim in claims if id(claim) not in dropped]
     return tuple(sorted([*kept, *added], key=lambda claim: claim.span.start) if added else kept)
@@ -122,7 +124,7 @@ def _span(passage: Sequence[Scene]) -> Span:
     return Span(sentences[passage[0].index].span.start, sentences[passage[-1].index].span.end)
 
 
-def _least(passage: Sequence[Scene], claims: Sequence[Claim]) -> float:
+def _least(passage: Sequence[Scene], claims: Sequence[Claim], traits: frozenset[str]) -> float:
     """Return the points from which a passage promises, given what is claimed in it."""
     standing = {claim.status for claim in claims}
     if not standing.isdisjoint(_SETTLED):
@@ -134,7 +136,9 @@ def _least(passage: Sequence[Scene], claims: Sequence[Claim]) -> float:
         return UNDECLARED if standing else DECLARED
     if standing:
         return inf
-    return UNDECLARED if analysis.bare or analysis.content.kind == "product" else INFORMING
+    if not analysis.bare and analysis.content.kind != "product":
+        return INFORMING
+    return UNDECLARED + _TAUGHT * ("form:textbook" in traits)
 
 
 _SETTLED = (Status.ASSERTED, Status.QUOTED, Status.BACKGROUND, Status.ATTRIBUTED, Status.REJECTED)

@@ -22,6 +22,8 @@ _ASKING = word_set(
 )
 _GOING_ON = word_set("keep continue carry")
 _TAKING = word_set("take taking using on")
+_AUTHORISED = word_set("contributes contribute contributing contribution maintenance")
+"""Words of the claims that authorities allow: "contributes to the maintenance of normal vision"."""
 _NONE = word_set("no none nothing nobody few")
 _LONG, _SHORT = 24, 6
 """Words from which a passage is long, and below which it is short."""
@@ -114,6 +116,8 @@ def _manner(scene: Scene) -> Iterator[str]:
         yield "form:textbook"
     if _is_advice(scene):
         yield "form:advised"
+    if not _AUTHORISED.isdisjoint(scene.said):
+        yield "form:authorised"
     if "without" in scene.said and scene.word(scene.first) in _NONE:
         yield "form:denied-twice"
     if not terms("handling").isdisjoint(scene.said):
