@@ -61,6 +61,7 @@ def test_stopping_medicines_asks_only_as_a_command_without_the_prescriber() -> N
     assert asked("medicines", "Stop your statins today.") == ["Stop your statins"]
     assert asked("medicines", "Do not stop your statins without talking to your doctor.") == []
     assert asked("medicines", "Patients were told to stop their statins.") == []
+    assert asked("medicines", "Cut down on alcohol and drugs.") == []
 
 
 def test_a_structure_function_claim_asks_only_where_a_supplement_is_sold() -> None:
