@@ -118,6 +118,7 @@ CASES = {
         "Vitamin D [[prevents]] falls, says the geriatrician who wrote the book.",
         "Kefir [[heals]] the gut, claims bestselling author",
         "Moss is hopeful that honey [[cures]] colds.",
+        "Few get it, but Moss is hopeful that honey [[cures]] colds.",
         "Proponents of cupping hold that it [[draws]] toxins out.",
         "Dr Lena Moss who keeps bees, told the paper that honey [[soothes]] a cough.",
         "Peppermint oil [[eases]] cramps – NHS.",

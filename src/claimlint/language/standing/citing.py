@@ -50,6 +50,7 @@ _RESULTS = word_set(
     """cut fell rose had led got shrank kept beat saw did felt slept fared lost gained held rid ate took made was were
     grew puts drew"""
 )
+_JOINING = word_set("but and though while so yet")
 _LABEL_WORDS = 3
 _MARKED = regex(r": | [-\u2013\u2014] ?")
 """What sets a source apart from its headline."""
@@ -160,12 +161,11 @@ def find_belief(reading: Reading, i: int) -> Iterator[Source]:
     end = i if told else i - 1
     start = max(reading.clause(i)[0], end - 8)
     kind = source_kind(reading, start, end)
-    named = not kind and words[i + 1 : i + 2] == ["that"] and end == start + 1 and reading.capital(start)
-    if (
-        kind == "person"
-        or (named and _READER.isdisjoint(words[start:end]))
-        or (told and kind != "company" and _READER.isdisjoint(words[start:end]))
-    ):
+    if words[start] in _JOINING:
+        start += 1
+    alone = end == start + 1 and reading.capital(start) and words[i + 1 : i + 2] == ["that"]
+    believing = (alone and not kind) or (told and kind != "company")
+    if kind == "person" or (believing and _READER.isdisjoint(words[start:end])):
         yield Source("person" if kind in ("", "crowd") else kind, start, i + 1, i + 1, len(words))
 
 
