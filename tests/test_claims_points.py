@@ -124,3 +124,11 @@ def test_the_signs_that_told_are_named() -> None:
 def test_a_link_that_earns_makes_no_promise_of_an_article() -> None:
     article = "Our favourite capsules are cheap.\n\nA study of twelve patients is under way."
     assert not promises(f"{article}\n\nNever again will your back decide what you do on a Saturday.", "")
+
+
+def test_cells_and_short_headings_are_labels() -> None:
+    table = "| Ingredient | Dose |\n|---|---|\n| Zinc for your knees | 15 mg |\n"
+    page = f"## Your knee pain\n\n{table}"
+    scenes = scenes_of(analysed(page))
+    assert list(passages(scenes)) == []
+    assert len(list(passages(scenes_of(analysed("Your knee pain goes after two cups."))))) == 1

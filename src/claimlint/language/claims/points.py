@@ -27,6 +27,8 @@ DECLARED, UNDECLARED, INFORMING, DOUBTFUL = 5, 6, 11, -7
 is denied or hedged or a brief text has words of those who inform; and the points below which nothing is implied."""
 _BRIEF = 45
 """Words of a text that may be weighed although it has words of those who inform."""
+_SHORT_HEADING = 4
+"""Words under which a heading or a title is a label."""
 _LONGEST = 30
 """Words that sentences of one paragraph may have together to be one passage."""
 _HEALTH = frozenset(
@@ -105,12 +107,21 @@ def passages(scenes: Iterable[Scene]) -> Iterator[list[Scene]]:
     """Yield the sentences that are weighed together: short ones that follow each other in a paragraph."""
     passage: list[Scene] = []
     for scene in scenes:
+        if _is_label(scene):
+            continue
         if passage and not _goes_on(passage, scene):
             yield passage
             passage = []
         passage.append(scene)
     if passage:
         yield passage
+
+
+def _is_label(scene: Scene) -> bool:
+    """Tell whether a sentence is a cell of a table or a short heading: it names something and says nothing of it."""
+    analysis = scene.analysis
+    kind = analysis.document.blocks[analysis.sentences[scene.index].block].kind
+    return kind == "cell" or (kind in ("heading", "title") and scene.last - scene.first < _SHORT_HEADING)
 
 
 def _goes_on(passage: Sequence[Scene], scene: Scene) -> bool:
