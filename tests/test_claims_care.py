@@ -26,6 +26,7 @@ def made(text: str) -> list[str]:
         ("There has yet to be a sinusitis that outlived our steam.", "efficacy"),
         ("Even Cambridge has conceded that celery clears gout.", "efficacy"),
         ("It makes your statins redundant, our garlic does.", "replacement"),
+        ("All the peace of a sedative and none of the forms.", "benefit"),
     ],
 )
 def test_care_made_needless_is_a_claim(text: str, kind: str) -> None:

@@ -123,7 +123,8 @@ _CONCEDING = word_set("admit admits admitted concede concedes conceded confess c
 _OWN_WORDS = ("function", "implied-disease", "benefit")
 _PARTIAL = frozenset(["body", "act", "seller", "claiming", "next", "heading"])
 _WEAKENING = ("regulator", "myth", "warning", "hedge", "disclaimer", "aim")
-_NOTHING = word_set("nothing none nobody failed fails fail neither not isn't aren't doesn't didn't")
+_NOTHING = word_set("failed fails fail neither not isn't aren't doesn't didn't")
+"""What denies wherever it stands; "none of the forms" and "nothing creaks" promise as often."""
 
 
 def _common_ground(scene: Scene, draft: Draft) -> str:
