@@ -171,7 +171,8 @@ def _story(scene: Scene, signs: Signs) -> Draft | None:
     freed = [i for i in scene.compounds if scene.word(i).endswith("-free")]
     health = (
         [Hit(i - scene.first, i + 1 - scene.first, told[0].cue) for i in freed]
-        or signs.get("state")
+        # "Pregnant women" tells what sort of people, not how somebody is.
+        or [hit for hit in signs.get("state", ()) if scene.word(scene.first + hit.last) not in _COUNTED]
         or [as_hit(scene, noun, told[0]) for noun in scene.nouns if noun.kinds & _BODILY and not noun.kinds & VAGUE]
     )
     if not health or not terms("cautions-plain").isdisjoint(scene.said):
