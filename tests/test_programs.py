@@ -34,6 +34,7 @@ AFFILIATE = {
     "https://shop.example/x?irclickid=abc": "Impact",
     "https://shop.example/x?affid=77": "affiliate key",
     "https://shop.example/x#aff=jane": "affiliate key",
+    "https://shop.example/x.list?affil=jane": "affiliate key",
     "https://shop.example/x?utm_medium=affiliate": "campaign marked as affiliate",
 }
 ORDINARY = [
