@@ -59,7 +59,7 @@ def claim_of(scene: Scene, draft: Draft) -> Claim:
     if assertion.status is Status.QUOTED and assertion.source and draft.kind in _OWN_WORDS:
         # What somebody else is quoted as saying is theirs; a story in the first person stays a testimonial.
         assertion = replace(assertion, status=Status.ATTRIBUTED, shield="attribution")
-    if assertion.shield == "attribution" and scene.sure and not _CONCEDING.isdisjoint(scene.said):
+    if assertion.shield == "attribution" and scene.sure and _has_come_round(scene):
         # "Even Harvard has finally admitted that it cures" is a seller's boast and no report.
         assertion = Assertion(Status.ASSERTED)
     if assertion.shield == "regulator" and _kind(scene, draft) == "testimonial":
@@ -88,6 +88,10 @@ def claim_of(scene: Scene, draft: Draft) -> Claim:
         evidence=_evidence(analysis, span, assertion),
         stated=draft.finite or leaves_product_unsaid(scene, draft),
     )
+
+
+def _has_come_round(scene: Scene) -> bool:
+    return not _CONCEDING.isdisjoint(scene.said) and not _AT_LAST.isdisjoint(scene.said)
 
 
 def _excused_anywhere(scene: Scene, ignore: frozenset[str]) -> Assertion | None:
@@ -120,6 +124,7 @@ def _denied_cure(scene: Scene) -> frozenset[str]:
 
 _DENYING = word_set("won't wouldn't doesn't don't didn't not cannot never")
 _CONCEDING = word_set("admit admits admitted concede concedes conceded confess confesses confessed")
+_AT_LAST = word_set("even finally now last")
 _OWN_WORDS = ("function", "implied-disease", "benefit")
 _PARTIAL = frozenset(["body", "act", "seller", "claiming", "next", "heading"])
 _WEAKENING = ("regulator", "myth", "warning", "hedge", "disclaimer", "aim")
