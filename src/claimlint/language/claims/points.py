@@ -42,8 +42,8 @@ _HINTED = 5
 _UNPROMISING = frozenset(["sign:failure", "form:advised", "form:denied-twice", "form:authorised"])
 _IMPLIED = ("implied-disease", "benefit")
 _SHOWN = 3
-_TAUGHT = 2
-"""Points that what textbooks say needs beyond the usual where nobody declared a ware: "your kidneys filter"."""
+_GUIDING, _GUIDED = frozenset(["form:textbook", "list:cautions"]), 3
+"""What textbooks and guidance have as well, and the points it needs beyond the usual where nobody declared a ware."""
 
 
 class Sign(NamedTuple):
@@ -149,7 +149,7 @@ def _least(passage: Sequence[Scene], claims: Sequence[Claim], traits: frozenset[
         return inf
     if not analysis.bare and analysis.content.kind != "product":
         return INFORMING
-    return UNDECLARED + _TAUGHT * ("form:textbook" in traits)
+    return UNDECLARED + (0 if _GUIDING.isdisjoint(traits) else _GUIDED)
 
 
 _SETTLED = (Status.ASSERTED, Status.QUOTED, Status.BACKGROUND, Status.ATTRIBUTED, Status.REJECTED)
