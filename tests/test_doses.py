@@ -148,3 +148,13 @@ def test_the_own_sets_of_doses_stay_at_their_score(name: str) -> None:
     wrong = [text for wanted, text in rows if (wanted in [item.nutrient for item in intakes(text)]) != (wanted != "-")]
 
     assert len(wrong) <= 2
+
+
+def test_a_label_is_a_list_of_ingredients_or_a_table_of_what_a_portion_holds() -> None:
+    front = "---\ncontent: {}\n---\n\n"
+    items = "- **Zinc, 90 mg**, for men\n- Zinc of 90 mg was sold here in 1950\n"
+    table = "| What | Per daily dose |\n|---|---|\n| Vitamin D3 | 250 µg (10,000 IU) |\n| Iron | 5 mg |\n"
+    found = intakes(front.format("product") + items + "\n" + table)
+    assert [(item.nutrient, item.amount) for item in found] == [("zinc", 90), ("vitamin D", 250)]
+    assert intakes(front.format("editorial") + items + "\n" + table) == ()
+    assert intakes(front.format("product") + table.replace("Per daily dose", "Found in 1950")) == ()

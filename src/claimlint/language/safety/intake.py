@@ -38,6 +38,15 @@ _GAP_LEFT, _GAP_RIGHT = 60, 34
 _OF = regex(r" ?(?:daily |a day |per day )?(?:of|worth of|in the form of) (?:[\w'-]+ ){0,4}$")
 _BESIDE = regex(r" (?:[\w'-]+ ){0,1}$")
 _FAR = regex(r"(?: (?:[\w'-]+ ){0,4})$")
+_LABEL_HEAD = regex(
+    r"\b(?:per|daily|each|a) (?:daily )?(?:day|dose|serving|capsule|tablet|portion|sachet|scoop)\b"
+    r"|\bdosage\b|%|\bnrv\b|\brda\b",
+    re.IGNORECASE,
+)
+_LISTED = regex(r"\W*[\w' ]{3,30}[,:(\u2013-]* ?$")
+"""What stands before the dose in an item that names an ingredient and how much of it there is."""
+_TABLE = 60
+"""Cells before a dose among which the head of its table is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +87,12 @@ def _all_intakes(analysis: Analysis) -> Iterator[Intake]:
             continue
         substances = _substances(analysis, sentence, text)
         for place, dose in enumerate(doses):
+            if (
+                place
+                and text[doses[place - 1].span.end : dose.span.start] == " ("
+                and dose.unit != doses[place - 1].unit
+            ):
+                continue  # The same amount in another unit: "250 µg (10,000 IU)".
             name = _beside(text, doses, place, substances) if substances else _before(analysis, sentence)
             if name and (found := _judge(analysis, sentence, text, dose, name)):
                 yield found
@@ -129,6 +144,10 @@ def _beside(text: str, doses: tuple[Dose, ...], place: int, substances: list[tup
 def _before(analysis: Analysis, sentence: Sentence) -> str:
     """Return the one nutrient that the sentence before, or else the heading, speaks of."""
     document, index = analysis.document, analysis.sentence_index(sentence.span.start)
+    if index and sentence.block and document.blocks[sentence.block].kind == "cell":
+        beside = document.prose(document.blocks[sentence.block - 1].span)
+        names = {nutrient_of(match) for match in intake_words().names.finditer(beside[:200])}
+        return names.pop() if len(names) == 1 else ""
     if index and analysis.sentences[index - 1].block == sentence.block:
         previous = analysis.sentences[index - 1]
         named = _substances(analysis, previous, document.prose(previous.span)[:_MAX_SENTENCE])
@@ -228,7 +247,25 @@ def _urged(analysis: Analysis, sentence: Sentence, text: str, dose: Dose) -> boo
         return True
     if dose.a_day is not None and not cues["finite"].search(text):
         return True
-    return analysis.content.kind == "product" and cues["label"].search(text) is not None
+    if analysis.content.kind != "product":
+        return False
+    return cues["label"].search(text) is not None or _on_label(analysis, sentence, text, dose)
+
+
+def _on_label(analysis: Analysis, sentence: Sentence, text: str, dose: Dose) -> bool:
+    """Tell whether a dose stands in a list of ingredients, or in a table of what a portion holds."""
+    blocks = analysis.document.blocks
+    kind = blocks[sentence.block].kind
+    if kind == "item":
+        return bool(_LISTED.fullmatch(text[: dose.span.start])) and not text[dose.span.end :].lstrip()[:1].isalpha()
+    if kind != "cell":
+        return False
+    for block in reversed(blocks[max(sentence.block - _TABLE, 0) : sentence.block]):
+        if block.kind != "cell":
+            return False
+        if _LABEL_HEAD.search(analysis.document.prose(block.span)):
+            return True
+    return False
 
 
 def _led_by_clinician(analysis: Analysis, sentence: Sentence) -> bool:
