@@ -8,8 +8,8 @@ from functools import cache
 from claimlint.language.claims.advertising import has_brand, selling_table
 from claimlint.language.claims.hints import is_cautious, is_outer, is_textbook
 from claimlint.language.claims.inflection import BASE, THIRD
-from claimlint.language.claims.mentions import BODY, NOUN_FILES, VAGUE, VERB_FILES
-from claimlint.language.claims.scene import Scene, terms
+from claimlint.language.claims.mentions import BODY, LEAVE, NOUN_FILES, VAGUE, VERB_FILES
+from claimlint.language.claims.scene import DETERMINERS, Scene, terms
 from claimlint.language.claims.signs import find_signs
 from claimlint.language.text.words import word_set
 
@@ -89,7 +89,9 @@ def _terms(scene: Scene) -> Iterator[str]:
         if noun.kinds & BODY:
             yield "term:outer" if is_outer(scene, noun) else "term:inner"
     for verb in scene.verbs:
-        yield from _verb_traits(verb.classes)
+        # Who leaves something leaves it lying about; an illness only leaves.
+        transitive = scene.word(verb.last) in DETERMINERS and not verb.gap
+        yield from _verb_traits(verb.classes & ~LEAVE if transitive else verb.classes)
     if scene.verbs and scene.verbs[0].first == scene.first:
         opening = scene.verbs[0].forms
         if opening & BASE:
