@@ -23,7 +23,7 @@ from claimlint.config import Config, load_config
 from claimlint.discover import discover
 from claimlint.errors import SourceError
 from claimlint.finding import Notification, Report, Severity
-from claimlint.lint import lint
+from claimlint.lint import lint_all
 from claimlint.reporters import REPORTERS, ReportOptions, find_reporter
 
 GARLIC = "# Garlic\n\nGarlic cures cancer. Nobody recieves it twice, and that is a fact.\n"
@@ -84,11 +84,11 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     monkeypatch.chdir(made.folder)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1780000000")
 
-    def counted(source, *others):  # type: ignore[no-untyped-def]
-        made.linted.append(source.path)
-        return lint(source, *others)
+    def counted(sources, *others):  # type: ignore[no-untyped-def]
+        made.linted += [source.path for source in sources]
+        return lint_all(sources, *others)
 
-    monkeypatch.setattr(claimlint.lint, "lint", counted)
+    monkeypatch.setattr(claimlint.lint, "lint_all", counted)
     return made
 
 
@@ -226,9 +226,13 @@ def test_nobody_takes_what_a_process_found_whose_code_changed_under_it(monkeypat
 
 def test_a_failure_of_a_rule_is_not_kept(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     problem = Notification(Severity.ERROR, "no answer")
-    monkeypatch.setattr(claimlint.lint, "lint", lambda *given: replace(lint(*given), notifications=(problem,)))
+
+    def failing(*given):  # type: ignore[no-untyped-def]
+        return [replace(report, notifications=(problem,)) for report in lint_all(*given)]
+
+    monkeypatch.setattr(claimlint.lint, "lint_all", failing)
     assert project.run().failed
-    monkeypatch.setattr(claimlint.lint, "lint", lint)
+    monkeypatch.setattr(claimlint.lint, "lint_all", lint_all)
     assert not project.run().failed
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from claimlint.entry import Entry
 from claimlint.finding import Confidence, FileReport, Finding, Severity
 from claimlint.language.analysis import Analysis
-from claimlint.lint import examine, fill, lint, severity_of, without_overridden
+from claimlint.lint import examine, fill, lint, lint_all, severity_of, without_overridden
 from claimlint.matcher import Pattern
 from claimlint.rule import Match, Rule
 from claimlint.ruleset import Ruleset, load_ruleset
@@ -50,6 +50,13 @@ def test_a_check_that_fails_is_told_and_the_others_run() -> None:
     assert [(note.level, note.rule) for note in report.notifications] == [(Severity.ERROR, "house/broken")]
     assert "ZeroDivisionError" in report.notifications[0].detail
     assert report.findings
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.lists(PIECES, max_size=15).map("".join), max_size=4))
+def test_sources_that_are_linted_together_get_the_reports_that_each_gets_alone(texts: list[str]) -> None:
+    sources = [Source(f"{place}.md", text, "markdown") for place, text in enumerate([*texts, TEA])]
+    assert lint_all(sources, RULESET) == [lint(source, RULESET) for source in sources]
 
 
 @settings(max_examples=60, deadline=None)

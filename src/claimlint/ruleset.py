@@ -73,11 +73,10 @@ class Ruleset:
                 by_pattern.setdefault(self.patterns.indices[pattern], []).append(place)
         return frozenset(free), by_pattern
 
-    def worth_asking(self, possible: Iterable[int]) -> list[tuple[Entry, int]]:
-        """Return the entries that may find something where only these patterns may stand, with their questions."""
+    def worth_asking(self, possible: Iterable[int]) -> frozenset[int]:
+        """Return the places in `entries` of those that may find something where only these patterns may stand."""
         free, by_pattern = self.needy
-        places = free.union(*[by_pattern[number] for number in possible if number in by_pattern])
-        return [(self.entries[place], self.questions[place]) for place in sorted(places)]
+        return free.union(*[by_pattern[number] for number in possible if number in by_pattern])
 
     @cached_property
     def languages(self) -> Mapping[tuple[str, ...], int]:

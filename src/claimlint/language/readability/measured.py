@@ -123,22 +123,32 @@ class Readability:
 
     def counts(self, without: frozenset[int] = frozenset()) -> Counts:
         """Return the counts of the text, or of what is left of it without some lines."""
-        kept = [item for index, item in enumerate(self.measured) if index not in without]
-        words = sum(item.size for item in kept)
-        return Counts(words, max(1, sum(item.sentences for item in kept)), sum(item.syllables for item in kept))
+        words, sentences, syllables = self._sums
+        for index in without:
+            item = self.measured[index]
+            words, sentences, syllables = words - item.size, sentences - item.sentences, syllables - item.syllables
+        return Counts(words, max(1, sentences), syllables)
+
+    @cached_property
+    def _sums(self) -> tuple[int, int, int]:
+        """Words, sentences and syllables of all lines."""
+        lines = self.measured
+        return (
+            sum([item.size for item in lines]),
+            sum([item.sentences for item in lines]),
+            sum([item.syllables for item in lines]),
+        )
 
     def score(self, formula: str, without: frozenset[int] = frozenset()) -> float:
         """Return what a formula says, as textstat gives it; 0 for a text without words."""
-        counts = self.counts(without)
-        kept = [index for index in range(len(self.lines)) if index not in without]
 
         def text() -> str:
-            return "\n".join(self.lines[index].text for index in kept)
+            return "\n".join(line.text for index, line in enumerate(self.lines) if index not in without)
 
         def words() -> list[str]:
-            return [word for index in kept for word in self.measured[index].words]
+            return [word for index, item in enumerate(self.measured) if index not in without for word in item.words]
 
-        return score_of(formula, counts, words, text, self.language)
+        return score_of(formula, self.counts(without), words, text, self.language)
 
     def hardest(self, limit: int) -> tuple[int, ...]:
         """Return the lines that raise the grade most, the worst first.
@@ -157,7 +167,8 @@ class Readability:
 
     def hardest_words(self, limit: int) -> tuple[str, ...]:
         """Return the long words that add most syllables, the worst first."""
-        times = Counter(word for item in self.measured for word in item.words if len(word) > 2 * _LONG_WORD)
+        words = "\n".join([item.text for item in self.measured]).split()
+        times = Counter([word for word in words if len(word) > 2 * _LONG_WORD])
         weights = [((self._syllables[word] - 1) * count, word) for word, count in times.items() if word.isalpha()]
         weights = [(weight, word) for weight, word in weights if self._syllables[word] >= _LONG_WORD]
         weights.sort(key=lambda pair: (-pair[0], pair[1]))
