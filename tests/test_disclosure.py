@@ -132,3 +132,8 @@ def test_amazons_own_statement_is_taken_word_by_word() -> None:
 
 def test_a_sentence_of_any_length_is_read_in_linear_time() -> None:
     classify_sentence("we earn " * 200_000 + "commission links affiliate")
+
+
+@pytest.mark.parametrize("text", ["For nine years I take no medication at all.", "We take no part in the trials."])
+def test_who_takes_no_medicine_denies_no_money(text: str) -> None:
+    assert classify_sentence(text) is None
