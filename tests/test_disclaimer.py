@@ -41,8 +41,8 @@ def test_recall_and_specificity_stay_at_97_percent_over_all_own_sentences(name: 
         right[bool(wanted)][0] += good
         right[bool(wanted)][1] += 1
     recall, specificity = (right[kind][0] / right[kind][1] for kind in (True, False))
-    assert specificity >= 0.97
-    assert recall >= (0.42 if name in module.UNREAD else 0.97)
+    assert specificity >= (0.95 if name in module.UNREAD else 0.97)
+    assert recall >= (0.8 if name in module.UNREAD else 0.97)
 
 
 def test_a_sentence_that_goes_on_is_read_with_the_one_before_it() -> None:

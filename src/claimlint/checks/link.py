@@ -11,6 +11,7 @@ from claimlint.finding import Edit, Related
 from claimlint.language.analysis import Analysis
 from claimlint.language.money.commerce import Verdict
 from claimlint.language.money.connections import Connection, cue_patterns
+from claimlint.language.money.disclosure import deciding_words
 from claimlint.language.text.insertion import paragraph_before, sponsored, sponsored_list
 from claimlint.late import dataclass
 from claimlint.matcher import Pattern
@@ -154,7 +155,10 @@ def _distance(verdict: Verdict) -> str:
 
 def _related(verdict: Verdict) -> Iterator[Related]:
     if verdict.disclosure is not None and verdict.disclosure.span != verdict.first.span:
-        yield Related(verdict.disclosure.span, f"what stands there: “{_shorten(verdict.disclosure.text)}”")
+        text = verdict.disclosure.text
+        words = deciding_words(text) if verdict.disclosure.origin == "text" else ()
+        told = f" (told by {', '.join(f'“{word}”' for word in words)} together)" if words else ""
+        yield Related(verdict.disclosure.span, f"what stands there: “{_shorten(text)}”{told}")
     for item in verdict.others[:10]:
         by = _program(item)
         yield Related(item.span, f"also needs it: “{item.text}”{f' ({by})' if by else ''}")

@@ -61,6 +61,19 @@ def classify_sentence(sentence: str, extra: tuple[str, ...] = ()) -> Kind | None
     return _by_scores(text)
 
 
+def deciding_words(sentence: str) -> tuple[str, ...]:
+    """Return the words that together make a sentence a disclosure, in the order of their points; none for a phrase.
+
+    >>> deciding_words("We test; you buy; a retailer says thank you with a cheque.")
+    ('we', 'cheque', 'says thank you', 'buy', 'retailer')
+    """
+    text = _folded(sentence)
+    if wording().hinted(text.lower()) and _judge(text) is not None:
+        return ()
+    first = next(_scores().read(QUOTED.sub(" \u2026 ", text)), None)
+    return tuple(dict.fromkeys(first.words.values())) if first is not None else ()
+
+
 def _is_quoted(text: str) -> bool:
     """Whether what a sentence discloses is what it quotes of others: 'Other bloggers write "we earn …"'."""
     own = QUOTED.sub(" \u2026 ", text)
@@ -77,9 +90,9 @@ def may_disclose(text: str, words: Sequence[str]) -> bool:
 def _by_scores(text: str, given: Mapping[str, str] | None = None) -> Kind | None:
     """Say what a sentence discloses by the classes of words that stand together in it, without what it quotes."""
     meanings = _scored(QUOTED.sub(" \u2026 ", text), given)
-    if not meanings or _TOPIC in meanings:
+    if not meanings or _TOPIC in meanings or ("?" in text and wording().any("question", wording().read(text))):
         return None
-    return _on_topic(min(map(Kind, meanings), key=list(Kind).index), text)
+    return min(map(Kind, meanings), key=list(Kind).index)
 
 
 def _scored(text: str, given: Mapping[str, str] | None = None) -> frozenset[str]:

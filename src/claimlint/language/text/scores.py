@@ -70,7 +70,7 @@ class Scored:
     points: int
     least: int
     words: Mapping[str, str]
-    """The first words of each class that counts."""
+    """The first words of each class that gave points."""
 
 
 class Scores:
@@ -169,9 +169,9 @@ def _judge(
             spans = [span for span in held.get(kind, ()) if points < 0 or not used.issuperset(range(*span))]
             if not spans and kind not in added:
                 continue
-            counted[kind] = " ".join(tokens[slice(*spans[0])]) if spans else added[kind]
-            if points > 0 and spans:
-                used.update(range(*spans[0]))
+            if points > 0:
+                counted[kind] = " ".join(tokens[slice(*spans[0])]) if spans else added[kind]
+                used.update(range(*spans[0]) if spans else ())
             total += points
             break
     return Scored(reading.meaning, total, reading.least, counted) if total >= reading.least else None
