@@ -163,3 +163,13 @@ def test_a_name_in_the_title_of_a_work_cited_is_not_the_articles() -> None:
         "High blood pressure is common.\n\n## References\n\n1. Roe P. Hypertension in trams. Tram. 2010;1:2.\n"
     )
     assert list(check.check(page)) == []
+
+
+def test_a_reviewed_page_that_quotes_once_reports_on_nothing() -> None:
+    page = (
+        "Tablets help some people. “They took the edge off,” says Kim. In a study, researchers gave patients the drug"
+        " or placebo. A trial and a review found that the drug and other medicines work in half of them.\n"
+    )
+    assert asked("intervention", page) == ["Tablets"]
+    assert asked("intervention", f"---\nreviewed_by: Dr P Roe\n---\n\n{page}") == []
+    assert asked("intervention", f"---\nreviewed_by:\n---\n\n{page}") == ["Tablets"]

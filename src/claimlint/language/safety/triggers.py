@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from claimlint.claim import Status, Strength
 from claimlint.language.safety import fda_statement
+from claimlint.language.safety.accountability import find_statements
 from claimlint.language.safety.advising import Advice, advice_patterns, advice_table
 from claimlint.language.standing.status import status_of
 from claimlint.late import dataclass
@@ -27,8 +28,8 @@ _NEWS_PIECES = 3
 """Pieces of advice from which a news article counts as advising; its sources may advise once."""
 _RESEARCHED = 3
 """Words of research from which an article is about a study."""
-_TOLD = 1
-"""Words of those who tell news from which an article is news and no reference page."""
+_TOLD, _TOLD_OFTEN = 1, 3
+"""Words of those who tell news from which an article is news and no reference page, and one that names a reviewer."""
 _BENEFITS = frozenset({"efficacy", "function", "implied-disease"})
 _JOINS = frozenset({"and", "of", "for"})
 
@@ -191,11 +192,17 @@ def _offered(analysis: Analysis) -> Iterator[Trigger]:
     yield from _reported(analysis, [span for span in _found(analysis, "intervention") if span not in everyday])
 
 
+def _is_reviewed(analysis: Analysis) -> bool:
+    """Tell whether a page says who reviewed it or when: what hospitals, charities and dietitians keep up to date."""
+    return any(not item.empty for kind in ("reviewer", "review_date") for item in find_statements(analysis, kind))
+
+
 def _reported(analysis: Analysis, spans: list[Span]) -> Iterator[Trigger]:
     if len(spans) < 2 or len(analysis.find(_pattern("report"))) < _RESEARCHED:
         return
     named = [span for span in spans if not _in_a_name(analysis, span)]
-    if len(named) < 2 or len(analysis.find(_pattern("news_voice"))) < _TOLD:
+    told = len(analysis.find(_pattern("news_voice")))
+    if len(named) < 2 or told < _TOLD or (told < _TOLD_OFTEN and _is_reviewed(analysis)):
         return
     for span in named:
         block = analysis.document.block_at(span.start)
