@@ -226,6 +226,7 @@ def test_an_organisation_as_author_needs_no_credentials() -> None:
     page = "---\nauthor: {}\n---\n\nIron tablets can upset the stomach.\n"
     assert reported("credentials", page.format("Breast Unit, Elmfield Hospitals")) == []
     assert reported("credentials", page.format("Kim Elmfield")) == ["Kim Elmfield"]
+    assert reported("credentials", page.format("Kim Elmfield, RGN")) == []
 
 
 def test_numbered_references_to_journals_are_no_weak_sources() -> None:
