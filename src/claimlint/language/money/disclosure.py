@@ -24,6 +24,7 @@ _CLAUSE = regex(
     r"|[,\u2013\u2014]?\s+and(?=\s+(?:i|we|some|it|this)\b)|\u2013|\u2014|\.\s)\s*",
     re.I,
 )
+_ADDRESS = regex(r"\bhttps?://\S+", re.I)
 _LABEL = regex(r"^[^:.?!]{1,80}:\s+(?=\S)")
 _FOLD = str.maketrans({"\u2019": "'", "\u00a0": " ", "\u2011": "-", "\u2010": "-", "*": " ", "_": " ", "\u200b": None})
 _SELF = regex(r"\b(?:i|me|my|we|us|our|this (?:site|blog|page|post|article))\b", re.I)
@@ -31,6 +32,8 @@ _ANNOUNCED = ("page", "candour")
 """Classes of the table of scores that a heading stands for which announces a disclosure."""
 _PAIR = 40
 """Words that two sentences have at most to be read as one."""
+_MOST_ASKING = 70
+"""Words of a sentence that asks for support; longer ones hold such words by chance."""
 _TOPIC = "topic"
 """What the table of scores calls a sentence that speaks of disclosures."""
 _VAGUE = frozenset({Kind.WEAK, Kind.SUPPORT, Kind.GIFT, Kind.SPONSOR, Kind.DENIED})
@@ -152,6 +155,8 @@ def _on_topic(kind: Kind | None, text: str) -> Kind | None:
     found = words.read(_LABEL.sub("", text))
     if words.any("question", found):
         return None
+    if kind is Kind.SUPPORT and text.count(" ") > _MOST_ASKING:
+        return None
     return None if kind in _VAGUE and words.any("topic", found) else kind
 
 
@@ -180,7 +185,8 @@ def of_pair(first: str, second: str) -> Kind | None:
 
 
 def _folded(sentence: str) -> str:
-    return " ".join(sentence[:_MAX_SENTENCE].translate(_FOLD).split())
+    # The words of an address are none of the sentence's.
+    return " ".join(_ADDRESS.sub("\u2026", sentence[:_MAX_SENTENCE]).translate(_FOLD).split())
 
 
 @lru_cache(maxsize=512)
