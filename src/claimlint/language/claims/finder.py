@@ -15,6 +15,7 @@ from claimlint.language.claims.advertising import LIKELY, NOT, SURE, advertises
 from claimlint.language.claims.counting import counts, is_implied
 from claimlint.language.claims.departures import find_departures
 from claimlint.language.claims.efficacy import Draft, find_efficacy
+from claimlint.language.claims.figures import is_figure
 from claimlint.language.claims.hints import find_answers, find_bodily, find_implied, find_names, find_openers
 from claimlint.language.claims.judging import claim_of
 from claimlint.language.claims.medicine import find_advice
@@ -60,7 +61,7 @@ def find_claims(analysis: Analysis) -> tuple[Claim, ...]:
         if weighed is not None:
             weighed.append(scene)
         drafts = [draft for draft in _drafts(scene) if counts(scene, draft) and not _is_repeated(scene, draft, named)]
-        if not drafts:
+        if not drafts or is_figure(scene):
             continue
         open_drafts = [draft for draft in drafts if not is_implied(draft)]
         if open_drafts:

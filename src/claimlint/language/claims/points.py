@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from claimlint.claim import Claim, Status, Strength
 from claimlint.language.claims.agents import own_product
+from claimlint.language.claims.figures import are_figures
 from claimlint.language.claims.scene import Scene
 from claimlint.language.claims.traits import traits_of
 from claimlint.language.text.lexicon import load_terms
@@ -97,7 +98,7 @@ def weigh(scenes: Sequence[Scene], claims: Sequence[Claim]) -> tuple[Claim, ...]
         inside = [claim for claim in claims if span.start <= claim.span.start < span.end]
         if total <= DOUBTFUL:
             dropped.update(id(claim) for claim in inside if claim.kind in _IMPLIED)
-        elif total >= _least(passage, inside, traits) + needed_beyond(traits):
+        elif total >= _least(passage, inside, traits) + needed_beyond(traits) and not are_figures(passage):
             added.append(_promise(passage, sorted(signs[trait] for trait in traits if trait in signs)))
     kept = [claim for claim in claims if id(claim) not in dropped]
     return tuple(sorted([*kept, *added], key=lambda claim: claim.span.start) if added else kept)
