@@ -16,6 +16,9 @@ from hypothesis import strategies as st
 from claimlint.errors import SourceError
 from claimlint.finding import Confidence, Edit, Finding, Severity
 from claimlint.fix import apply, diff, fix, plan, replace_file, write_fixed
+from claimlint.lint import lint
+from claimlint.resources import rules_root
+from claimlint.ruleset import load_ruleset
 from claimlint.source import Source, Span, decode
 
 TEXT = "Ginger cures all colds always."
@@ -229,3 +232,22 @@ def test_every_finding_that_counts_as_fixed_has_all_its_safe_edits_made(groups: 
         assert {
             one for one in item.edits if one.safe and text[one.span.start : one.span.end] != one.replacement
         } <= made
+
+
+@pytest.mark.parametrize(
+    ("text", "fixed"),
+    [
+        ("Take with\nout milk.", "Take without milk."),
+        ("Take <i>with out</i> milk.", "Take <i>without</i> milk."),
+        ("Take an [other](https://shop.example) cup.", ""),
+        ("Rest over <b>night</b>.", ""),
+        ("I definat**ely** know.", ""),
+        ("I defin\u00adately know.", "I definitely know."),
+    ],
+)
+def test_no_edit_leaves_half_of_a_tag_or_a_link(text: str, fixed: str):
+    rules = load_ruleset([rules_root() / "spelling"], builtin=False)
+    source = Source("a.md", text, "markdown")
+    report = lint(source, rules)
+    assert report.findings
+    assert apply(text, plan(source, report.findings, unsafe=True).edits) == (fixed or text)

@@ -10,8 +10,8 @@ Blocks are joined by one line feed, which occurs nowhere else in the prose.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping
 from dataclasses import field
 from functools import cached_property
 
@@ -48,6 +48,19 @@ class SourceMap:
             place = self._start(span.start)
             return Span(place, place)
         return Span(self._start(span.start), self._end(span.end))
+
+    def gaps(self, span: Span) -> Iterator[Span]:
+        """Yield the source spans inside a prose span that no prose stands for: markup, and invisible characters.
+
+        >>> list(SourceMap([(0, 2, 0, 2), (2, 3, 4, 3)]).gaps(Span(0, 5)))
+        [Span(start=2, end=4)]
+        """
+        first = max(bisect_right(self._starts, span.start) - 1, 0)
+        for index in range(first + 1, bisect_left(self._starts, span.end)):
+            _, _, before, length = self.segments[index - 1]
+            after = self.segments[index][2]
+            if before + length < after:
+                yield Span(before + length, after)
 
     def _segment(self, offset: int) -> tuple[int, int, int, int]:
         if not self.segments:

@@ -196,8 +196,15 @@ def _finding(rule: Rule, match: Match, block: Block | None, analysis: Analysis) 
         fix=fill(rule.fix, values),
         because=match.because,
         related=tuple(Related(place(item.span), item.message, item.path) for item in match.related),
-        edits=tuple(Edit(place(item.span), item.replacement, item.safe) for item in match.edits),
+        edits=tuple(Edit(place(item.span), item.replacement, item.safe) for item in match.edits)
+        if match.in_source or not any(_crosses_markup(document, item.span) for item in match.edits)
+        else (),
     )
+
+
+def _crosses_markup(document: Document, span: Span) -> bool:
+    """Tell whether markup stands inside a stretch of prose: to replace it could leave half of a tag or a link."""
+    return any(document.source.slice(gap).isprintable() for gap in document.map.gaps(span))
 
 
 def severity_of(rule: Rule, content: str, block: str) -> Severity:
