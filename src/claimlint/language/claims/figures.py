@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from claimlint.language.claims.inflection import noun_forms
 from claimlint.language.claims.mentions import CARE, DRUG, EXPOSURE, PROCEDURE, REMEDY, TARGET, Noun
 from claimlint.language.claims.scene import DETERMINERS, Scene, terms
+from claimlint.language.text.lexicon import load_terms
 from claimlint.language.text.words import word_set
 
 _OF_HEALTH = TARGET | DRUG | PROCEDURE | CARE | EXPOSURE
@@ -77,14 +77,15 @@ def _stands_with_thing(scene: Scene, i: int) -> bool:
 
 @cache
 def _elsewhere() -> frozenset[str]:
-    return _all_forms("elsewhere-words")
+    return _owned("elsewhere-words")
 
 
 @cache
 def _places() -> frozenset[str]:
-    return _all_forms("elsewhere-places") | _elsewhere()
+    return _owned("elsewhere-places") | _elsewhere()
 
 
-def _all_forms(name: str) -> frozenset[str]:
-    forms = {form for term in terms(name) for form in noun_forms(term)}
-    return frozenset(forms.union(f"{form}'s" for form in forms))
+def _owned(name: str) -> frozenset[str]:
+    """Return the words of a lexicon that has many in a line, each as it is and as an owner: "town", "town's"."""
+    words = " ".join(load_terms(name)).split()
+    return frozenset(words + [f"{word}'s" for word in words])
