@@ -251,3 +251,19 @@ def test_no_edit_leaves_half_of_a_tag_or_a_link(text: str, fixed: str):
     report = lint(source, rules)
     assert report.findings
     assert apply(text, plan(source, report.findings, unsafe=True).edits) == (fixed or text)
+
+
+@pytest.mark.parametrize(
+    ("text", "format", "fixed"),
+    [
+        ("---\ntitle: 'You dont'\n---\n", "markdown", "---\ntitle: 'You don\u2019t'\n---\n"),
+        ('---\ntitle: "You dont"\n---\n', "markdown", '---\ntitle: "You don\'t"\n---\n'),
+        ("+++\ntitle = 'You dont'\n+++\n", "markdown", "+++\ntitle = 'You don\u2019t'\n+++\n"),
+        ("<p>A<img alt='You dont' src=a></p>", "html", "<p>A<img alt='You don\u2019t' src=a></p>"),
+        ("<title>You dont</title>", "html", "<title>You don't</title>"),
+    ],
+)
+def test_no_apostrophe_ends_a_quoted_value(text: str, format: str, fixed: str):
+    rules = load_ruleset([rules_root() / "spelling"], builtin=False)
+    report = lint(Source("a", text, format), rules)
+    assert apply(text, plan(Source("a", text, format), report.findings, unsafe=True).edits) == fixed

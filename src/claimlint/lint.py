@@ -22,6 +22,8 @@ from claimlint.settings import Settings
 from claimlint.source import Source, Span
 from claimlint.suppress import Problem, suppress
 
+_VALUES = ("title", "description", "alt")
+"""Kinds of blocks that may stand in quotation marks: values of front matter and of attributes."""
 _PLACEHOLDER = regex(r"\{([a-z_]+)\}")
 
 
@@ -196,15 +198,27 @@ def _finding(rule: Rule, match: Match, block: Block | None, analysis: Analysis) 
         fix=fill(rule.fix, values),
         because=match.because,
         related=tuple(Related(place(item.span), item.message, item.path) for item in match.related),
-        edits=tuple(Edit(place(item.span), item.replacement, item.safe) for item in match.edits)
-        if match.in_source or not any(_crosses_markup(document, item.span) for item in match.edits)
-        else (),
+        edits=match.edits if match.in_source else _edits(document, match),
     )
 
 
-def _crosses_markup(document: Document, span: Span) -> bool:
-    """Tell whether markup stands inside a stretch of prose: to replace it could leave half of a tag or a link."""
-    return any(document.source.slice(gap).isprintable() for gap in document.map.gaps(span))
+def _edits(document: Document, match: Match) -> tuple[Edit, ...]:
+    """Translate the edits of a match; none where markup stands inside one, half of which it could leave."""
+    inside = (gap for item in match.edits for gap in document.map.gaps(item.span))
+    if any(document.source.slice(gap).isprintable() for gap in inside):
+        return ()
+    return tuple(Edit(document.map.to_source(item.span), _unquoting(document, item), item.safe) for item in match.edits)
+
+
+def _unquoting(document: Document, edit: Edit) -> str:
+    """Return what an edit writes, its apostrophes curly where a straight one would end a quoted value."""
+    block = document.block_at(edit.span.start) if "'" in edit.replacement else None
+    if block is None or block.kind not in _VALUES:
+        return edit.replacement
+    start = document.map.to_source(block.span).start
+    return (
+        edit.replacement.replace("'", "\u2019") if document.source.text[start - 1 : start] == "'" else edit.replacement
+    )
 
 
 def severity_of(rule: Rule, content: str, block: str) -> Severity:
