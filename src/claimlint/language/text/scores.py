@@ -9,6 +9,8 @@ and every verdict names the words that decided it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from claimlint.language.text.entries import Entries
@@ -25,8 +27,6 @@ _CLAUSE = regex(
 )
 QUOTED = regex(r'["\u201c][^"\u201c\u201d]*["\u201d]|\u201c[^\u201d]*$|^[^\u201c]*\u201d')
 """Words that somebody else says, also where a quotation goes on beyond the text."""
-_LABELS = 4
-"""How many texts as long as a label may stand in one that is asked about as a whole."""
 _SPARED = 5
 """Words after a denial among which one that is spared shows that something else is denied: "at no extra cost"."""
 
@@ -79,54 +79,74 @@ class Scores:
     def __init__(self, name: str) -> None:
         table = read_table(name)
         self.readings = tuple(_reading(entry) for entry in table["readings"])
+        self._bits = {kind: 1 << place for place, kind in enumerate((NAME, *table["classes"]))}
+        self._gates = [
+            (reading, [self._mask(kinds) for kinds in reading.needs], self._mask(reading.unless))
+            for reading in self.readings
+        ]
+        """Each reading with the classes it needs one of and those it bears none of, as bits."""
         self._entries = Entries()
-        self._telling: dict[str, set[str]] = {}
+        self._telling: dict[str, int] = {}
         for kind, entries in table["classes"].items():
             for entry in entries.split(","):
                 spaced = entry.replace("-", " ")
                 self._entries.add(kind, spaced)
                 for word in max((place.split("/") for place in spaced.split()), key=_rarity):
-                    self._telling.setdefault(word, set()).add(kind)
+                    self._telling[word] = self._telling.get(word, 0) | self._bits[kind]
         self._stems = {word[:-1] for word in self._telling if word.endswith("*")}
-        self._told: Remembered[str, frozenset[str]] = Remembered(self._told_by)
+        self._told: Remembered[str, int] = Remembered(self._told_by)
 
-    def may_say(self, words: Sequence[str], given: Iterable[str] = ()) -> bool:
+    def _mask(self, kinds: Iterable[str]) -> int:
+        return sum(self._bits[kind] for kind in kinds)
+
+    def may_say(self, words: Iterable[str], given: Iterable[str] = ()) -> bool:
         """Whether a text of these words, in lower case, may say anything by these readings, with classes given."""
-        told = frozenset((NAME, *given)).union(*map(self._told.__getitem__, words))
-        return any(
-            not any(kinds.isdisjoint(told) for kinds in reading.needs)
-            for reading in self.readings
-            if not reading.most or len(words) <= reading.most * _LABELS
-        )
+        told = reduce(or_, map(self._told.__getitem__, words), self._mask((NAME, *given)))
+        for _, needs, _ in self._gates:
+            for need in needs:
+                if not told & need:
+                    break
+            else:
+                return True
+        return False
 
-    def _told_by(self, word: str) -> frozenset[str]:
+    def _told_by(self, word: str) -> int:
         """Return the classes that may be there where a word is: those of it, and of the parts a hyphen joins."""
-        told: set[str] = set()
+        told = 0
         for part in (word, *_TOKEN.findall(word)):
-            told |= self._telling.get(part, set())
+            told |= self._telling.get(part, 0)
             for length in range(1, len(part) + 1):
                 if part[:length] in self._stems:
                     told |= self._telling[f"{part[:length]}*"]
-        return frozenset(told)
+        return told
 
     def read(self, text: str, given: Mapping[str, str] | None = None) -> Iterator[Scored]:
         """Yield what a text says, in the order of the table; ``given`` are classes that its place adds, with words.
 
         The text is read without regard to case.
         """
-        tokens, clauses = _split(text.lower())
-        if not self.may_say(tokens, given or ()):
+        lowered = text.lower()
+        if not self.may_say(filter(None, _TOKEN.findall(lowered)), given or ()):
             return
+        tokens, clauses = _split(lowered)
         found = list(self._entries.found(tokens))
         denied = self._denied(found, clauses)
         every = _by_kind(found)
         plain = _by_kind([item for item in found if clauses[item[1]] not in denied]) if denied else every
         name = _NAME.search(text)
         added = {**(given or {}), **({NAME: name[1]} if name else {})}
-        for reading in self.readings:
-            scored = _judge(reading, every if reading.denied else plain, added, tokens)
-            if scored is not None:
-                yield scored
+        more, masks = self._mask(added), {True: self._mask(every), False: self._mask(plain)}
+        for reading, needs, unless in self._gates:
+            held = masks[reading.denied]
+            if held & unless or (reading.most and len(tokens) > reading.most):
+                continue
+            for need in needs:
+                if not (held | more) & need:
+                    break
+            else:
+                scored = _judge(reading, every if reading.denied else plain, added, tokens)
+                if scored is not None:
+                    yield scored
 
     @staticmethod
     def _denied(found: Sequence[tuple[str, int, int]], clauses: Sequence[int]) -> set[int]:
@@ -155,12 +175,6 @@ def _judge(
     reading: Reading, held: Mapping[str, Sequence[tuple[int, int]]], added: Mapping[str, str], tokens: Sequence[str]
 ) -> Scored | None:
     """Count the points of a text; words all of which other classes have been counted for count no more."""
-    if reading.most and len(tokens) > reading.most:
-        return None
-    if any(kinds.isdisjoint(held) and kinds.isdisjoint(added) for kinds in reading.needs):
-        return None
-    if not reading.unless.isdisjoint(held):
-        return None
     counted: dict[str, str] = {}
     used: set[int] = set()
     total = 0
