@@ -11,21 +11,16 @@ from claimlint.language.claims.mentions import (
     AGENT,
     BODY,
     CARE,
-    DEVICE,
     DRUG,
-    FOOD,
     FUNCTION,
     ILL,
-    MARKER,
-    PRACTICE,
     PROCEDURE,
-    PRODUCT,
-    REMEDY,
     VAGUE,
     Noun,
     noun_table,
 )
 from claimlint.language.claims.scene import DETERMINERS, Scene, terms
+from claimlint.language.claims.teaching import SPEAKING, STATING, explains, is_textbook, names_ware
 from claimlint.language.text.lexicon import load_terms
 from claimlint.language.text.words import word_set
 
@@ -67,22 +62,18 @@ def find_implied(scene: Scene) -> Iterator[Draft]:
 
 def _advises(scene: Scene) -> bool:
     """Tell whether somebody who treats is named and no ware is: "your optician can spot diabetes"."""
-    return any(noun.kinds & CARE for noun in scene.nouns) and not _names_ware(scene)
+    return any(noun.kinds & CARE for noun in scene.nouns) and not names_ware(scene)
 
 
 def _teaches(scene: Scene) -> bool:
     """Tell whether a sentence that speaks to nobody says what a part of the body does, or why."""
-    if not _SPEAKING.isdisjoint(scene.said):
+    if not SPEAKING.isdisjoint(scene.said):
         return False
     first = scene.nouns[0] if scene.nouns else None
     reasoned = first is not None and first.first - scene.first < 2 and bool(first.kinds & BODY)
-    if reasoned and not _names_ware(scene) and not _REASONING.isdisjoint(scene.said):
+    if reasoned and not names_ware(scene) and not _REASONING.isdisjoint(scene.said):
         return True
     return explains(scene, BODY | DRUG | PROCEDURE)
-
-
-def _names_ware(scene: Scene) -> bool:
-    return any(noun.kinds & _SOLD and not noun.kinds & _TAUGHT for noun in scene.nouns)
 
 
 _REASONING = word_set("because when whenever why")
@@ -127,7 +118,10 @@ def _is_fact(scene: Scene, target: Noun) -> bool:
 
 def _is_subject(scene: Scene, target: Noun) -> bool:
     """Tell whether a sentence states what an illness is: "gout is caused by", "most colds last a week"."""
-    if target.first - scene.first > 3 or not _STATING.intersection(scene.slice(target.last, target.last + 2)):
+    if target.first - scene.first > 3:
+        return False
+    following = scene.slice(target.last, target.last + 2)
+    if not STATING.intersection(following) and _COURSE.isdisjoint(following[:1]):
         return False
     return all(word in DETERMINERS or word in _GENERAL for word in scene.slice(scene.first, target.first))
 
@@ -147,52 +141,6 @@ _CARING = word_set(
 _HAVING = word_set("with have has having suffering")
 
 
-def is_textbook(scene: Scene) -> bool:
-    """Tell whether a sentence is about an organ, illness or drug and what it does: "the liver breaks down"."""
-    if not scene.nouns:
-        return False
-    if not _SPEAKING.isdisjoint(scene.said):
-        # "Your kidneys filter 180 litres a day" teaches as well; what they need or deserve is how sellers speak.
-        return _OURS.isdisjoint(scene.said) and explains(scene, BODY, _DOING)
-    noun = scene.nouns[0]
-    bodily = noun.kinds & _TAUGHT and not noun.kinds & PRODUCT
-    if bodily and noun.first - scene.first <= 2 and noun.last < scene.last and not scene.broken(noun.last):
-        return True
-    return explains(scene, _TAUGHT)
-
-
-def explains(scene: Scene, kinds: int, verbs: frozenset[str] | None = None) -> bool:
-    """Tell whether no ware is named and a term of some kinds is a clause's subject: "in asthma the airways swell"."""
-    telling = _STATING | _DOING | _BEING if verbs is None else verbs
-    if _names_ware(scene):
-        return False
-    for noun in scene.nouns:
-        if not noun.kinds & kinds or noun.last >= scene.last or scene.broken(noun.last):
-            continue
-        if scene.word(noun.first - 1) not in _ARTICLES and noun.first != scene.first:
-            continue
-        verb = scene.word(noun.last)
-        if verb in telling:
-            return True
-    return False
-
-
-_ARTICLES = word_set("the a an most many some this each every these those both your our")
-_OURS = word_set("our ours we us my i")
-_BEING = word_set("has have needs need gets get becomes become works work come comes come start begin run")
-_DOING = word_set(
-    """makes make sends send releases release produces produce carries carry swells swell tightens tighten grows
-    grow breaks break falls fall rises rise sorts sort repairs repair renews renew raises raise lowers
-    multiplies multiply attacks attack uses use holds hold moves move turns turn lies sits stores store controls
-    control contracts contract narrows narrow widens widen thickens thicken shrinks shrink dies die filters
-    filter pumps pump beats beat absorbs absorb digests digest relies lasts spreads spread lives live enters
-    enter travels travel reaches reach copies copy"""
-)
-_SOLD = REMEDY | FOOD | DEVICE | PRODUCT | PRACTICE
-_TAUGHT = BODY | ILL | DRUG | PROCEDURE | MARKER
-_SPEAKING = word_set("you your yours our we us my i")
-
-
 @cache
 def _caution_phrases() -> tuple[str, ...]:
     return tuple(f" {term} " for term in load_terms("cautions") if " " in term)
@@ -207,10 +155,11 @@ def is_cautious(scene: Scene) -> bool:
 
 
 _GENERAL = word_set("most many some chronic acute severe common mild untreated symptoms signs of in type 1 2")
-_STATING = word_set(
-    """is are was were affects affect can may often usually include includes comes runs happens occurs means begins
-    starts"""
+_COURSE = word_set(
+    """travels travel spreads spread settles settle lasts last strikes strike tends tend flares flare grows grow ranges
+    range varies vary differs differ cools cool follows follow develops develop arises arise peaks peak has have"""
 )
+"""What an illness does by itself."""
 _BACKGROUND = word_set(
     """caused cause causes causing called known means doctors researchers scientists percent virus condition conditions
     common"""

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from claimlint.language.claims.agents import Actor
 from claimlint.language.claims.efficacy import NEGATIVE, Draft
-from claimlint.language.claims.hints import explains, is_cautious, is_outer, is_textbook
+from claimlint.language.claims.hints import is_cautious, is_outer
 from claimlint.language.claims.mentions import (
     ABSOLUTE,
     AGAINST,
@@ -34,6 +34,7 @@ from claimlint.language.claims.scene import Scene, terms
 from claimlint.language.claims.selling import reviewed
 from claimlint.language.claims.signs import Signs, as_hit, draft_of, find_signs
 from claimlint.language.claims.swaps import is_care
+from claimlint.language.claims.teaching import bids_medicine, explains, is_textbook
 from claimlint.language.standing.cues import Hit
 from claimlint.language.text.words import word_set
 
@@ -194,7 +195,7 @@ def _great_name(scene: Scene, signs: Signs) -> Draft | None:
 
 def _gain(scene: Scene, signs: Signs) -> Draft | None:
     """Find "sharper eyesight in 14 days", "give your liver a deep clean": a function that gets better."""
-    better = signs.get("gain") or signs.get("demand")
+    better = signs.get("gain") or [hit for hit in signs.get("demand", ()) if not _is_told(scene, hit)]
     if (
         not better
         or explains(scene, _TAUGHT)
@@ -211,6 +212,17 @@ def _gain(scene: Scene, signs: Signs) -> Draft | None:
 
 
 _TAUGHT = BODY | DRUG
+
+
+def _is_told(scene: Scene, hit: Hit) -> bool:
+    """Tell whether a verb says what people or their bodies do: "before you wake", "skin cells turn over"."""
+    first = scene.first + hit.first
+    before = scene.noun_at(first - 1)
+    bodily = before is not None and bool(before.kinds & (BODY | ILL)) and not before.kinds & PRODUCT
+    return not scene.broken(first) and (scene.word(first - 1) in _DOERS or bodily)
+
+
+_DOERS = word_set("you we they i people who he she")
 
 
 def _worry(scene: Scene, signs: Signs) -> Draft | None:
@@ -242,7 +254,7 @@ def _named(scene: Scene, signs: Signs) -> Draft | None:
     What is sold for a body part that nothing is put on, and set beside a medicine that nobody is told to mind, is
     sold for what it does there: "let your pancreas take a holiday", "metformin, meet your match".
     """
-    if is_cautious(scene) or _is_referral(scene) or is_textbook(scene):
+    if is_cautious(scene) or _is_referral(scene) or is_textbook(scene) or bids_medicine(scene):
         return None
     if "complaint" in signs and not _is_tired_part(scene, signs["complaint"]):
         return draft_of(scene, "benefit", signs["complaint"][:1], "“{said}” is what readers want to be rid of")

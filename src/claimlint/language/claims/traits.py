@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from claimlint.language.claims.advertising import has_brand, selling_table
-from claimlint.language.claims.hints import is_cautious, is_outer, is_textbook
+from claimlint.language.claims.hints import is_cautious, is_outer
 from claimlint.language.claims.inflection import BASE, THIRD
 from claimlint.language.claims.mentions import BODY, LEAVE, NOUN_FILES, VAGUE, VERB_FILES
 from claimlint.language.claims.scene import DETERMINERS, Scene, terms
 from claimlint.language.claims.signs import find_signs
+from claimlint.language.claims.teaching import bids_medicine, is_textbook
 from claimlint.language.text.words import word_set
 
 _SORTS = tuple((kind, f"term:{name}") for name, kind in NOUN_FILES.items() if kind != VAGUE)
@@ -22,6 +23,7 @@ _ASKING = word_set(
 )
 _GOING_ON = word_set("keep continue carry")
 _TAKING = word_set("take taking using on")
+_DOSED = word_set("tablet tablets pill pills medicine medicines medication inhaler insulin dose")
 _AUTHORISED = word_set("contributes contribute contributing contribution maintenance")
 """Words of the claims that authorities allow: "contributes to the maintenance of normal vision"."""
 _NONE = word_set("no none nothing nobody few")
@@ -140,12 +142,12 @@ def _manner(scene: Scene) -> Iterator[str]:
 def _is_advice(scene: Scene) -> bool:
     """Tell whether a sentence sends the reader to those who treat, or bids them go on with their medicine."""
     said = scene.said
-    if not _ADVISED.isdisjoint(said):
+    if not _ADVISED.isdisjoint(said) or bids_medicine(scene):
         return True
     kinds = {trait for noun in scene.nouns for trait in _noun_traits(noun.kinds)}
     if "term:care" in kinds and not _ASKING.isdisjoint(said):
         return True
-    medicated = "term:drugs" in kinds or "gear" in find_signs(scene)
+    medicated = "term:drugs" in kinds or "gear" in find_signs(scene) or not said.isdisjoint(_DOSED)
     return medicated and not _GOING_ON.isdisjoint(said) and not _TAKING.isdisjoint(said)
 
 
