@@ -48,12 +48,17 @@ def is_textbook(scene: Scene) -> bool:
         return False
     if not SPEAKING.isdisjoint(scene.said):
         # "Your kidneys filter 180 litres a day" teaches as well; what they need or deserve is how sellers speak.
-        return _OURS.isdisjoint(scene.said) and explains(scene, BODY | MARKER | DRUG, _DOING)
+        return _OURS.isdisjoint(scene.said) and tells_of_bodies(scene)
     noun = scene.nouns[0]
     bodily = noun.kinds & _TAUGHT and not noun.kinds & PRODUCT
     if bodily and noun.first - scene.first <= 2 and noun.last < scene.last and not scene.broken(noun.last):
         return True
     return explains(scene, _TAUGHT)
+
+
+def tells_of_bodies(scene: Scene) -> bool:
+    """Tell whether a sentence tells what a part of the body does by itself: "your kidneys filter 180 litres a day"."""
+    return explains(scene, BODY | MARKER | DRUG, _DOING)
 
 
 def explains(scene: Scene, kinds: int, verbs: frozenset[str] | None = None) -> bool:

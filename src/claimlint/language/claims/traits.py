@@ -11,7 +11,7 @@ from claimlint.language.claims.inflection import BASE, THIRD
 from claimlint.language.claims.mentions import BODY, LEAVE, NOUN_FILES, VAGUE, VERB_FILES
 from claimlint.language.claims.scene import DETERMINERS, Scene, terms
 from claimlint.language.claims.signs import find_signs
-from claimlint.language.claims.teaching import bids_medicine, is_textbook
+from claimlint.language.claims.teaching import bids_medicine, is_textbook, tells_of_bodies
 from claimlint.language.text.words import word_set
 
 _SORTS = tuple((kind, f"term:{name}") for name, kind in NOUN_FILES.items() if kind != VAGUE)
@@ -118,6 +118,8 @@ def _manner(scene: Scene) -> Iterator[str]:
         yield "list:cautions"
     if is_textbook(scene):
         yield "form:textbook"
+        if tells_of_bodies(scene):
+            yield "form:bodily"
     if _is_advice(scene):
         yield "form:advised"
     if not _AUTHORISED.isdisjoint(scene.said):
