@@ -44,7 +44,7 @@ _REAL = (
 )
 _MARK = re.compile(r"\[\[(\w+)\|(\w+)\]\]")
 _DATA = Path(__file__).parent / "data"
-_TOGETHER = 16
+_TOGETHER = 8
 _LOAD = """
 import time
 times = [time.perf_counter()]

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _WORTH_PROCESSES = 16
 """Fewer files are done sooner than a second process has started."""
-_TOGETHER, _MOST_TOGETHER = 16, 1 << 16
+_TOGETHER, _MOST_TOGETHER = 8, 1 << 16
 """Files, and code points of them, that are linted rule by rule: more would hardly be faster and take more memory."""
 
 
@@ -191,7 +191,7 @@ def _lint_all(files: list[Target], configs: Configs, jobs: int) -> Iterator[Lint
     from multiprocessing import get_all_start_methods, get_context
 
     method = "fork" if "fork" in get_all_start_methods() else "spawn"
-    chunk = max(1, min(2 * _TOGETHER, len(files) // (jobs * 4)))
+    chunk = max(1, min(4 * _TOGETHER, len(files) // (jobs * 4)))
     settings = {id(local): local.settings for file in files for local in [configs.of(file.place).for_path(file.place)]}
     servers = start_servers(settings.values())
     if method == "fork" and all(_asks_nobody(local) for local in settings.values()):

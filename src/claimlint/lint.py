@@ -36,7 +36,7 @@ def lint_all(sources: Iterable[Source], ruleset: Ruleset, settings: Settings | N
     """Return what ``lint`` returns for each of a few sources, which are all held in memory, in less time.
 
     Each rule reads all of them before the next one does, so that what it looks up is still in the processor's
-    caches: sixteen articles take a quarter less than one after the other.
+    caches: eight articles take a sixth less than one after the other.
     """
     return [case.report() for case in _asked([_Case(source, ruleset, settings) for source in sources], ruleset)]
 
