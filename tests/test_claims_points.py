@@ -132,3 +132,12 @@ def test_cells_and_short_headings_are_labels() -> None:
     scenes = scenes_of(analysed(page))
     assert list(passages(scenes)) == []
     assert len(list(passages(scenes_of(analysed("Your knee pain goes after two cups."))))) == 1
+
+
+def test_a_before_beside_an_after_is_a_promise_where_either_alone_is_none() -> None:
+    before, after = "Then: two inhalers in every coat.", "Now: hill walks on Sundays."
+    assert [bool(promises(text)) for text in (f"{before} {after}", before, after)] == [True, False, False]
+
+
+def test_an_arrival_and_a_friday_without_health_promise_nothing() -> None:
+    assert not promises("We arrived on foot and ate soup. By Friday the snow had come.")

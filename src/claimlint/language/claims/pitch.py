@@ -78,13 +78,17 @@ def find_review(scene: Scene) -> Iterator[Draft]:
     if ware is None:
         return
     signs = find_signs(scene)
-    draft = None if "trade" in signs or len(signs) < 3 else _story(scene, signs)
+    draft = None if "trade" in signs or len(signs.keys() - _TIMES) < 3 else _story(scene, signs)
     # Who "stopped my tablets" may be worse for it: that they stopped the ware tells of no health.
     healthy = any(hit.first != ware.first - scene.first for hit in signs.get("state", ())) or any(
         noun is not ware and noun.kinds & _BODILY for noun in scene.nouns
     )
     if draft and healthy:
         yield replace(draft, actor=Actor("brand", ware.first, ware.last, ware.kinds))
+
+
+_TIMES = frozenset(["earlier", "later"])
+"""Signs that tell when something was, and nothing of what."""
 
 
 def _harmless(scene: Scene, signs: Signs) -> Draft | None:

@@ -40,6 +40,8 @@ def traits_of(passage: Sequence[Scene]) -> frozenset[str]:
         found.update(_terms(scene), _signs(scene), _manner(scene))
     found.update(_form(passage))
     found.update(_pairs(found))
+    if "sign:earlier" in found and "sign:later" in found:
+        found.add("pair:earlier-later")
     return frozenset(found)
 
 
