@@ -36,7 +36,7 @@ from claimlint.language.spelling.chances import spelt  # noqa: E402
 from claimlint.language.spelling.contexts import contexts  # noqa: E402
 from claimlint.language.spelling.vocabulary import shipped  # noqa: E402
 from claimlint.language.spelling.wrong_word_evidence import FEATURES, ROUGH_FEATURES, evidence  # noqa: E402
-from claimlint.language.spelling.wrong_words import Article  # noqa: E402
+from claimlint.language.spelling.wrong_word_places import Article  # noqa: E402
 from claimlint.parsers import parse  # noqa: E402
 from claimlint.source import Source  # noqa: E402
 

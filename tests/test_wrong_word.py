@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from claimlint.language.analysis import Analysis
 from claimlint.language.spelling.chances import COMMA_MARK, FIGURE_MARK, number_of, spelt
 from claimlint.language.spelling.contexts import COLUMNS, MAGIC, NOWHERE, columns_of, contexts, dump, packed
-from claimlint.language.spelling.wrong_words import Article, find_wrong_words
+from claimlint.language.spelling.wrong_word_places import Article
+from claimlint.language.spelling.wrong_words import find_wrong_words
 from claimlint.parsers import parse
 from claimlint.settings import Settings, SpellingSettings
 from claimlint.source import Source

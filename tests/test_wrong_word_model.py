@@ -18,7 +18,7 @@ from claimlint.language.spelling.wrong_word_evidence import (
     rough_evidence,
 )
 from claimlint.language.spelling.wrong_word_model import Model, model, worth_weighing
-from claimlint.language.spelling.wrong_words import Article, Place
+from claimlint.language.spelling.wrong_word_places import Article, Place
 from claimlint.parsers import parse
 from claimlint.source import Source
 

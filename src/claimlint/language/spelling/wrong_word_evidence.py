@@ -29,7 +29,7 @@ from claimlint.language.spelling.chances import (
 from claimlint.language.spelling.contexts import ALIKE, CLOSED, CONFUSED, SPECIAL, TERM, contexts
 
 if TYPE_CHECKING:
-    from claimlint.language.spelling.wrong_words import Article, Place
+    from claimlint.language.spelling.wrong_word_places import Article, Place
 
 FIXED_FEATURES = (
     "commoner", "commoner_in_health", "rate", "other_rate", "health", "other_health", "level", "other_level", "length",
