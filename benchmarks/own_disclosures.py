@@ -30,10 +30,11 @@ FIRST = {
     "disclosures-fresh-5b.tsv": (25, 60),
     "disclosures-fresh-6a.tsv": (54, 28),
     "disclosures-fresh-6b.tsv": (61, 34),
+    "disclosures-fresh-7.tsv": (65, 60),
 }
 """How many disclosures were recognised as one of any kind, and look-alikes left alone, before any mending."""
-UNREAD: frozenset[str] = frozenset()
-"""Sets that nobody reads while rules are written."""
+UNREAD = frozenset({"disclosures-fresh-7.tsv"})
+"""Sets that nobody reads while rules are written: what is missed there is never printed."""
 _VAGUE = frozenset({Kind.WEAK, Kind.SUPPORT})
 _NONE = frozenset({Kind.NEGATED, Kind.DENIED, None})
 

@@ -33,7 +33,7 @@ def test_own_disclosures_are_recognised_and_look_alikes_left_alone(name: str) ->
     own = benchmark("own_disclosures")
     counts = own.measure(name)
 
-    assert counts["recognised"] >= (0.8 if name in own.UNREAD else 0.97) * counts["disclosures"]
+    assert counts["recognised"] >= (0.7 if name in own.UNREAD else 0.97) * counts["disclosures"]
     assert counts["left alone"] >= 0.97 * counts["others"]
 
 
