@@ -69,7 +69,8 @@ def test_a_page_that_informs_promises_nothing_by_points() -> None:
 
 
 def test_a_brief_text_promises_in_spite_of_a_word_that_informs() -> None:
-    assert promises("By Thursday your hips forget the stairs, and the stick goes back to the hospital.", "")
+    text = "Two drops of VireoPlus and your sciatica is off by Thursday, stick handed back to the hospital."
+    assert promises(text, "")
 
 
 def test_short_sentences_of_a_paragraph_are_weighed_together() -> None:

@@ -23,7 +23,7 @@ from claimlint.source import Span
 if TYPE_CHECKING:
     from claimlint.language.analysis import Analysis
 
-DECLARED, UNDECLARED, INFORMING, DOUBTFUL = 5, 6, 11, -7
+DECLARED, UNDECLARED, INFORMING, DOUBTFUL = 5, 9, 13, -7
 """Points from which a passage promises: on a page declared as a product's, on one that is not, and where a claim of it
 is denied or hedged or a brief text has words of those who inform; and the points below which nothing is implied."""
 _BRIEF = 45
