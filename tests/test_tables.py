@@ -71,7 +71,8 @@ from claimlint import lint_text
 from claimlint.language.tables import table_patterns
 from claimlint.ruleset import load_ruleset
 assert lint_text({PAGE!r}).findings
-known = {{pattern.pattern for pattern in table_patterns()}} | {{text for text, _ in load_ruleset().known_patterns.patterns}}
+compiled = {{text for text, _ in load_ruleset().known_patterns.patterns}}
+known = {{pattern.pattern for pattern in table_patterns()}} | compiled
 print(*sorted(text for text in asked - known if len(text) > 200), sep="\\n")
 """
     result = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
