@@ -7,6 +7,7 @@ enough is a promise; what is only implied in one that has far too few is none.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from math import inf
@@ -91,17 +92,23 @@ def weigh(scenes: Sequence[Scene], claims: Sequence[Claim]) -> tuple[Claim, ...]
     signs = promise_signs()
     dropped: set[int] = set()
     added: list[Claim] = []
+    ordered = sorted(claims, key=_start)
+    starts = list(map(_start, ordered))
     for passage in passages(scenes):
         traits = traits_of(passage)
         total = sum(signs[trait].points for trait in traits if trait in signs)
         span = _span(passage)
-        inside = [claim for claim in claims if span.start <= claim.span.start < span.end]
+        inside = ordered[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
         if total <= DOUBTFUL:
             dropped.update(id(claim) for claim in inside if claim.kind in _IMPLIED)
         elif total >= _least(passage, inside, traits) + needed_beyond(traits) and not are_figures(passage):
             added.append(_promise(passage, sorted(signs[trait] for trait in traits if trait in signs)))
     kept = [claim for claim in claims if id(claim) not in dropped]
-    return tuple(sorted([*kept, *added], key=lambda claim: claim.span.start) if added else kept)
+    return tuple(sorted([*kept, *added], key=_start) if added else kept)
+
+
+def _start(claim: Claim) -> int:
+    return claim.span.start
 
 
 def passages(scenes: Iterable[Scene]) -> Iterator[list[Scene]]:
