@@ -181,3 +181,10 @@ def test_the_head_of_a_page_is_its_first_heading_of_level_one() -> None:
     found = analyse("---\ntitle: In the tab\n---\n## Before\n\n# The heading\n\nText.")
     assert found.head is not None
     assert found.document.prose(found.head) == "The heading"
+
+
+@pytest.mark.parametrize(
+    "text", ["Our bone density drops by a tenth in those years.", "Our sleep drops after a night shift."]
+)
+def test_what_falls_is_no_product_of_drops(text: str) -> None:
+    assert Analysis(parse(Source("page.md", f"{text}\n", "markdown"))).content.kind == "editorial"
