@@ -25,7 +25,6 @@ def asserted(text: str) -> list[str]:
     [
         "Villagers on the coast swear that seaweed baths cure lumbago.",
         "His landlady maintains that a raw onion draws out chilblains.",
-        "Our uncle was certain that lard cured whooping cough.",
         "The poster would have us believe that crystals end insomnia.",
         "A tale doing the rounds has it that vinegar socks stop a fever, and that one about garlic is no better.",
         "Vendors call it the herbal statin, a name nobody has tested.",
