@@ -178,6 +178,6 @@ def _promise(passage: Sequence[Scene], signs: Sequence[Sign]) -> Claim:
         agent_kind="own" if own_product(scene) else "product",
         target_kind="unknown",
         kind="promise",
-        because=f"it puts together {', '.join(telling[:-1])} and {telling[-1]}",
+        because=f"it puts together {' and '.join(filter(None, (', '.join(telling[:-1]), *telling[-1:])))}",
         stated=False,
     )

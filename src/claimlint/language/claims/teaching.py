@@ -20,6 +20,7 @@ from claimlint.language.text.words import word_set
 
 
 def names_ware(scene: Scene) -> bool:
+    """Tell whether a sentence names something that is sold and is neither a body's, an illness nor a medicine."""
     return any(noun.kinds & SOLD and not noun.kinds & _TAUGHT for noun in scene.nouns)
 
 

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from claimlint.errors import ConfigError, Problem
 from claimlint.language.money.disclosure_words import Kind, wording
 from claimlint.language.money.roles import kind_by_roles
-from claimlint.language.text.scores import QUOTED, Scores
+from claimlint.language.text.scores import SHORT_PAIR, Scores, without_quotes
 from claimlint.late import regex
 from claimlint.matcher import Haystack, Pattern, PatternError, check_pattern
 
@@ -30,8 +30,6 @@ _FOLD = str.maketrans({"\u2019": "'", "\u00a0": " ", "\u2011": "-", "\u2010": "-
 _SELF = regex(r"\b(?:i|me|my|we|us|our|this (?:site|blog|page|post|article))\b", re.I)
 _ANNOUNCED = ("page", "candour")
 """Classes of the table of scores that a heading stands for which announces a disclosure."""
-_PAIR = 40
-"""Words that two sentences have at most to be read as one."""
 _MOST_ASKING = 70
 """Words of a sentence that asks for support; longer ones hold such words by chance."""
 _TOPIC = "topic"
@@ -73,13 +71,13 @@ def deciding_words(sentence: str) -> tuple[str, ...]:
     text = _folded(sentence)
     if wording().hinted(text.lower()) and _judge(text) is not None:
         return ()
-    first = next(_scores().read(QUOTED.sub(" \u2026 ", text)), None)
+    first = next(_scores().read(without_quotes(text)), None)
     return tuple(dict.fromkeys(first.words.values())) if first is not None else ()
 
 
 def _is_quoted(text: str) -> bool:
     """Whether what a sentence discloses is what it quotes of others: 'Other bloggers write "we earn …"'."""
-    own = QUOTED.sub(" \u2026 ", text)
+    own = without_quotes(text)
     if own == text:
         return False
     return any(scored.meaning == _TOPIC for scored in _scores().read(own)) and _judge(own) is None
@@ -92,7 +90,7 @@ def may_disclose(text: str, words: Sequence[str]) -> bool:
 
 def _by_scores(text: str, given: Mapping[str, str] | None = None) -> Kind | None:
     """Say what a sentence discloses by the classes of words that stand together in it, without what it quotes."""
-    meanings = _scored(QUOTED.sub(" \u2026 ", text), given)
+    meanings = _scored(without_quotes(text), given)
     if not meanings or _TOPIC in meanings or ("?" in text and wording().any("question", wording().read(text))):
         return None
     return min(map(Kind, meanings), key=list(Kind).index)
@@ -181,7 +179,7 @@ def in_context(sentence: str, kind: Kind | None, heading: str, neighbours: tuple
 def of_pair(first: str, second: str) -> Kind | None:
     """Say what two short sentences disclose that follow each other, and of which neither does alone."""
     text = f"{_folded(first)} {_folded(second)}"
-    return _by_scores(text) if text.count(" ") < _PAIR else None
+    return _by_scores(text) if text.count(" ") < SHORT_PAIR else None
 
 
 def _folded(sentence: str) -> str:

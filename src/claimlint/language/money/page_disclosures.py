@@ -74,7 +74,7 @@ def _in_text(analysis: ArticleText) -> Iterator[Disclosure]:
     heading = ""
     for index, block in enumerate(document.blocks):
         text = document.prose(block.span)
-        words = analysis.words.words[slice(*analysis.words.range(block.span))]
+        words = analysis.words_in(block.span)
         if block.kind not in _NOT_READ and (extra or may_disclose(text, words)):
             yield from _in_block(analysis, index, block, heading, extra)
         if is_label(block, text):

@@ -69,7 +69,7 @@ def _in_text(analysis: ArticleText) -> Iterator[Disclaimer]:
     document, heading = analysis.document, ""
     for index, block in enumerate(document.blocks):
         text = document.prose(block.span)
-        words = analysis.words.words[slice(*analysis.words.range(block.span))]
+        words = analysis.words_in(block.span)
         if block.kind not in _NOT_READ and (is_disclaimer_heading(heading) or is_hinted(text, words)):
             yield from _in_block(analysis, index, block, "" if block.kind == "heading" else heading)
         if block.kind == "heading":

@@ -14,7 +14,7 @@ from functools import cache
 from claimlint.language.safety.disclaimer_groups import Group
 from claimlint.language.text.frames import Frames
 from claimlint.language.text.pattern_file import NamedPatterns, read_table
-from claimlint.language.text.scores import QUOTED, Scores
+from claimlint.language.text.scores import Scores, without_quotes
 from claimlint.language.text.words import Listed
 from claimlint.late import dataclass, regex
 from claimlint.matcher import Haystack, Pattern
@@ -115,7 +115,7 @@ def scores() -> Scores:
 
 def groups_by_scores(text: str) -> frozenset[Group]:
     """Return the groups that a text disclaims by how many classes of words stand together, without what it quotes."""
-    return frozenset(Group(scored.meaning) for scored in scores().read(QUOTED.sub(" \u2026 ", text)))
+    return frozenset(Group(scored.meaning) for scored in scores().read(without_quotes(text)))
 
 
 def _denied(words: list[str], read: frozenset[str], text: str) -> set[Group]:

@@ -22,14 +22,13 @@ from claimlint.language.text.pattern_file import (
     read_pieces,
     read_table,
 )
+from claimlint.language.text.scores import SHORT_PAIR
 from claimlint.late import dataclass
 from claimlint.matcher import Haystack, Pattern
 
 _FOLD = str.maketrans({"\u2019": "'", "\u2018": "'", "\u00a0": " ", "\u2011": "-", "\u2010": "-", "*": " ", "_": " "})
 _READER = "you"
 """What speaks to the reader, and without any other piece may be a frame: you, your, yours."""
-_PAIR = 40
-"""Words that two sentences have at most to be read as one."""
 _ALONE = frozenset({Group.CONSULT})
 """What one sentence says by itself: doctors in one and an advice in the next are no advice to ask them."""
 _MAX_SENTENCE = 1500
@@ -104,7 +103,7 @@ def groups_of(sentence: str, heading: str = "") -> frozenset[Group]:
 def groups_of_pair(first: str, second: str) -> frozenset[Group]:
     """Return what two short sentences disclaim that follow each other, and of which neither does alone."""
     text = " ".join(f"{first} {second}".translate(_FOLD).split())
-    found = groups_by_scores(text) - _ALONE if text.count(" ") < _PAIR else frozenset()
+    found = groups_by_scores(text) - _ALONE if text.count(" ") < SHORT_PAIR else frozenset()
     return _without_reports(set(found), text) if found else found
 
 

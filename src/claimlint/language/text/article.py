@@ -54,6 +54,10 @@ class ArticleText:
         """All words of the prose, lower case, with their places and what stands between them."""
         return split_words(self.text)
 
+    def words_in(self, span: Span) -> list[str]:
+        """Return the words of a stretch of prose, in lower case."""
+        return self.words.words[slice(*self.words.range(span))]
+
     @cached_property
     def tokens(self) -> Tokens:
         """All words as written, without figures and hyphens: what spelling reads."""

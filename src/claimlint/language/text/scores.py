@@ -25,8 +25,10 @@ _CLAUSE = regex(
     r"|,(?= (?:and |so |some |most |all |many |a few |these |the )?(?:\w+ )?(?:i|we|it|this|that|they|you|links?)\b)"
     r"| and(?= (?:i|we|it|this|that|they|you)\b)",
 )
-QUOTED = regex(r'["\u201c][^"\u201c\u201d]*["\u201d]|\u201c[^\u201d]*$|^[^\u201c]*\u201d')
+_QUOTED = regex(r'["\u201c][^"\u201c\u201d]*["\u201d]|\u201c[^\u201d]*$|^[^\u201c]*\u201d')
 """Words that somebody else says, also where a quotation goes on beyond the text."""
+SHORT_PAIR = 40
+"""Words that two sentences have at most to be read as one."""
 _SPARED = 5
 """Words after a denial among which one that is spared shows that something else is denied: "at no extra cost"."""
 
@@ -71,6 +73,11 @@ class Scored:
     least: int
     words: Mapping[str, str]
     """The first words of each class that gave points."""
+
+
+def without_quotes(text: str) -> str:
+    """Return a text with a mark where it quotes somebody."""
+    return _QUOTED.sub(" \u2026 ", text)
 
 
 class Scores:
